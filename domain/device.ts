@@ -1,0 +1,64 @@
+// The hardware that publishes, and its assignments to vehicles over time.
+import { z } from "zod";
+
+export const DeviceFormat = z.enum(["kentiz", "owntracks"]).meta({ id: "DeviceFormat" });
+export type DeviceFormat = z.infer<typeof DeviceFormat>;
+
+export const Device = z
+  .object({
+    id: z.int(),
+    /** Also its MQTT user name and the name in its topics. */
+    key: z.string(),
+    name: z.string(),
+    format: DeviceFormat,
+    unitId: z.int(),
+    /** Vehicle it is assigned to now. */
+    vehicleId: z.int().nullable(),
+    revokedAt: z.iso.datetime().nullable(),
+    createdAt: z.iso.datetime(),
+    lastSeenAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: "Device" });
+export type Device = z.infer<typeof Device>;
+
+export const NewDevice = z
+  .object({
+    name: z.string().trim().min(1).max(120),
+    format: DeviceFormat.default("kentiz"),
+    vehicleId: z.int().nullish(),
+    /** Needed where no vehicle is named; otherwise the vehicle's unit. */
+    unitId: z.int().nullish(),
+  })
+  .meta({ id: "NewDevice" });
+export type NewDevice = z.infer<typeof NewDevice>;
+
+export const DeviceChange = z.object({ name: z.string().trim().min(1).max(120) }).partial().meta({ id: "DeviceChange" });
+export type DeviceChange = z.infer<typeof DeviceChange>;
+
+/** The password is shown only in the answer that creates or rotates it. */
+export const DeviceCredential = z
+  .object({
+    id: z.int(),
+    key: z.string(),
+    mqtt: z.object({ username: z.string(), password: z.string() }),
+  })
+  .meta({ id: "DeviceCredential" });
+export type DeviceCredential = z.infer<typeof DeviceCredential>;
+
+/** A device serves a vehicle during [validFrom, validTo); intervals of one device never overlap. */
+export const Assignment = z
+  .object({
+    id: z.int(),
+    deviceId: z.int(),
+    vehicleId: z.int(),
+    validFrom: z.iso.datetime(),
+    validTo: z.iso.datetime().nullable(),
+  })
+  .meta({ id: "Assignment" });
+export type Assignment = z.infer<typeof Assignment>;
+
+/** Ends the present assignment at `from` (default now) and starts one to `vehicleId`; null only ends it. */
+export const NewAssignment = z
+  .object({ vehicleId: z.int().nullable(), from: z.iso.datetime({ offset: true }).optional() })
+  .meta({ id: "NewAssignment" });
+export type NewAssignment = z.infer<typeof NewAssignment>;

@@ -1,0 +1,53 @@
+// Why a message was refused. A reason is a constant that the interface translates; nothing is
+// dropped without one.
+import { z } from "zod";
+
+export const REJECTION_REASONS = [
+  "topic_foreign",
+  "topic_wildcard",
+  "topic_system",
+  "topic_unknown",
+  "topic_too_deep",
+  "retain_not_allowed",
+  "will_not_allowed",
+  "client_id_taken",
+  "credentials_wrong",
+  "device_revoked",
+  "payload_empty",
+  "payload_too_large",
+  "payload_not_utf8",
+  "payload_not_json",
+  "payload_wrong_shape",
+  "payload_encrypted",
+  "field_missing",
+  "field_wrong_type",
+  "latitude_out_of_range",
+  "longitude_out_of_range",
+  "time_unreadable",
+  "batch_too_long",
+  "stored_value_refused",
+  "spool_expired",
+] as const;
+export const RejectionReason = z.enum(REJECTION_REASONS).meta({ id: "RejectionReason" });
+export type RejectionReason = z.infer<typeof RejectionReason>;
+
+/** Equal refusals of one principal on one topic share a row; `count` says how many there were. */
+export const Rejection = z
+  .object({
+    id: z.int(),
+    reason: RejectionReason,
+    /** Which part of the payload: a field path such as "lat" or "[3].lat"; null = the whole message. */
+    field: z.string().nullable(),
+    topic: z.string(),
+    /** MQTT user name as presented. */
+    principal: z.string(),
+    deviceId: z.int().nullable(),
+    /** First bytes of the last payload, decoded as UTF-8 with replacement characters. */
+    payloadStart: z.string(),
+    payloadBytes: z.int(),
+    count: z.int(),
+    firstAt: z.iso.datetime(),
+    lastAt: z.iso.datetime(),
+  })
+  .meta({ id: "Rejection" });
+export type Rejection = z.infer<typeof Rejection>;

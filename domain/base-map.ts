@@ -1,7 +1,15 @@
 // The own vector base map: what a city consists of, whether generated for the demo or imported.
 import type { LineString, MultiPolygon, Point, Polygon } from "geojson";
 
-export const STREET_CLASSES = ["motorway", "primary", "secondary", "tertiary", "residential", "service", "track"] as const;
+export const STREET_CLASSES = [
+  "motorway",
+  "primary",
+  "secondary",
+  "tertiary",
+  "residential",
+  "service",
+  "track",
+] as const;
 export type StreetClass = (typeof STREET_CLASSES)[number];
 
 export interface BaseMap {
@@ -16,6 +24,10 @@ export interface BaseMap {
   water: { name: string; area: Polygon }[];
   buildings: { area: Polygon; heightM: number }[];
   /** Depots, service buildings, markets, hospitals … */
-  sites: { name: string; kind: "depot" | "service" | "market" | "hospital" | "school" | "mosque" | "park"; point: Point }[];
+  sites: {
+    name: string;
+    kind: "depot" | "service" | "market" | "hospital" | "school" | "mosque" | "park";
+    point: Point;
+  }[];
   containers: { code: string; material: "metal" | "plastic"; volumeL: number; point: Point }[];
 }

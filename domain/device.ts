@@ -32,7 +32,10 @@ export const NewDevice = z
   .meta({ id: "NewDevice" });
 export type NewDevice = z.infer<typeof NewDevice>;
 
-export const DeviceChange = z.object({ name: z.string().trim().min(1).max(120) }).partial().meta({ id: "DeviceChange" });
+export const DeviceChange = z
+  .object({ name: z.string().trim().min(1).max(120) })
+  .partial()
+  .meta({ id: "DeviceChange" });
 export type DeviceChange = z.infer<typeof DeviceChange>;
 
 /** The password is shown only in the answer that creates or rotates it. */

@@ -95,7 +95,8 @@ const FLAG_IGNITION_KNOWN = 1;
 const FLAG_IGNITION_ON = 2;
 const FLAG_CONNECTED = 4;
 
-const ageSeconds = (nowMs: number, thenMs: number): number => Math.min(MAX_U32, Math.max(0, Math.round((nowMs - thenMs) / 1000)));
+const ageSeconds = (nowMs: number, thenMs: number): number =>
+  Math.min(MAX_U32, Math.max(0, Math.round((nowMs - thenMs) / 1000)));
 
 function writeRecord(view: DataView, offset: number, record: LiveRecord, serverTimeMs: number): void {
   view.setUint32(offset, record.vehicleId, true);
@@ -104,7 +105,11 @@ function writeRecord(view: DataView, offset: number, record: LiveRecord, serverT
   view.setUint32(offset + 12, ageSeconds(serverTimeMs, record.fixTimeMs), true);
   view.setUint32(offset + 16, ageSeconds(serverTimeMs, record.linkTimeMs), true);
   view.setUint16(offset + 20, record.headingDeg === null ? UNKNOWN_U16 : Math.round(record.headingDeg) % 360, true);
-  view.setUint16(offset + 22, record.speedKmh === null ? UNKNOWN_U16 : Math.min(UNKNOWN_U16 - 1, Math.round(record.speedKmh * 10)), true);
+  view.setUint16(
+    offset + 22,
+    record.speedKmh === null ? UNKNOWN_U16 : Math.min(UNKNOWN_U16 - 1, Math.round(record.speedKmh * 10)),
+    true,
+  );
   view.setUint8(offset + 24, MOTIONS.indexOf(record.motion));
   const ignition = record.ignition === null ? 0 : FLAG_IGNITION_KNOWN | (record.ignition ? FLAG_IGNITION_ON : 0);
   view.setUint8(offset + 25, ignition | (record.connected ? FLAG_CONNECTED : 0));
@@ -157,8 +162,11 @@ export function decodeLiveFrame(bytes: ArrayBuffer): LiveFrame {
   const serverTimeMs = view.getFloat64(8, true);
   const recordCount = view.getUint32(16, true);
   const goneCount = view.getUint32(20, true);
-  if (bytes.byteLength !== HEADER_BYTES + recordCount * RECORD_BYTES + goneCount * 4) throw new RangeError("live frame length");
-  const records = Array.from({ length: recordCount }, (_, i) => readRecord(view, HEADER_BYTES + i * RECORD_BYTES, serverTimeMs));
+  if (bytes.byteLength !== HEADER_BYTES + recordCount * RECORD_BYTES + goneCount * 4)
+    throw new RangeError("live frame length");
+  const records = Array.from({ length: recordCount }, (_, i) =>
+    readRecord(view, HEADER_BYTES + i * RECORD_BYTES, serverTimeMs),
+  );
   const goneStart = HEADER_BYTES + recordCount * RECORD_BYTES;
   const gone = Array.from({ length: goneCount }, (_, i) => view.getUint32(goneStart + i * 4, true));
   return {

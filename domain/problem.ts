@@ -46,7 +46,11 @@ export class AppError extends Error {
   readonly fields: { path: string; reason: string }[] | undefined;
   readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ProblemCode, detail: string, extra: { fields?: { path: string; reason: string }[]; retryAfterSeconds?: number } = {}) {
+  constructor(
+    code: ProblemCode,
+    detail: string,
+    extra: { fields?: { path: string; reason: string }[]; retryAfterSeconds?: number } = {},
+  ) {
     super(detail);
     this.name = "AppError";
     this.code = code;

@@ -22,7 +22,15 @@ export type Permission = (typeof PERMISSIONS)[number];
 
 const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
   administrator: PERMISSIONS,
-  "fleet-manager": ["unit:read", "vehicle:read", "vehicle:write", "track:read", "device:read", "device:write", "rejection:read"],
+  "fleet-manager": [
+    "unit:read",
+    "vehicle:read",
+    "vehicle:write",
+    "track:read",
+    "device:read",
+    "device:write",
+    "rejection:read",
+  ],
   dispatcher: ["unit:read", "vehicle:read", "track:read", "device:read"],
   viewer: ["unit:read", "vehicle:read"],
 };
@@ -36,7 +44,9 @@ export interface Scope {
 }
 
 export function scopeOf(grants: readonly Grant[], permission: Permission): Scope {
-  const unitIds = grants.filter((grant) => ROLE_PERMISSIONS[grant.role].includes(permission)).map((grant) => grant.unitId);
+  const unitIds = grants
+    .filter((grant) => ROLE_PERMISSIONS[grant.role].includes(permission))
+    .map((grant) => grant.unitId);
   return { unitIds: [...new Set(unitIds)] };
 }
 

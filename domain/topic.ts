@@ -3,7 +3,8 @@
 export const NATIVE_CHANNELS = ["position", "observation", "event", "status"] as const;
 export type NativeChannel = (typeof NATIVE_CHANNELS)[number];
 
-export const nativeTopic = (deviceKey: string, channel: NativeChannel | "command"): string => `kentiz/${deviceKey}/${channel}`;
+export const nativeTopic = (deviceKey: string, channel: NativeChannel | "command"): string =>
+  `kentiz/${deviceKey}/${channel}`;
 
 const NATIVE = /^kentiz\/([^/]+)\/(position|observation|event|status)$/;
 

@@ -1,0 +1,54 @@
+// A command-line client of a running Kentiz: signs in, keeps the session cookie, speaks the contract.
+import { contract, type CallOf, type ResponseOf, type RouteName } from "../domain/contract.ts";
+import { contractRequest } from "../domain/contract-request.ts";
+import { Problem } from "../domain/problem.ts";
+
+export class ApiProblem extends Error {
+  readonly problem: Problem;
+  constructor(problem: Problem) {
+    const fields = (problem.fields ?? []).map((field) => ` ${field.path}: ${field.reason}.`).join("");
+    super(`${problem.detail}${fields}`);
+    this.problem = problem;
+  }
+}
+
+export interface ApiClient {
+  /** @throws ApiProblem where the server refuses. */
+  call<N extends RouteName>(name: N, call?: Partial<CallOf<N>>): Promise<ResponseOf<N>>;
+}
+
+export async function signIn(url: string, username: string, password: string): Promise<ApiClient> {
+  let cookie = "";
+  const client: ApiClient = {
+    async call<N extends RouteName>(name: N, call: Partial<CallOf<N>> = {}): Promise<ResponseOf<N>> {
+      const request = contractRequest(name, call);
+      const response = await fetch(new URL(request.path, url), {
+        method: request.method,
+        headers: { "content-type": "application/json", ...(cookie ? { cookie } : {}) },
+        body: request.body,
+      });
+      const setCookie = response.headers.getSetCookie()[0]?.split(";")[0];
+      if (setCookie) cookie = setCookie;
+      if (!response.ok) throw new ApiProblem(Problem.parse(await response.json()));
+      const schema = contract[name].response;
+      return (schema ? schema.parse(await response.json()) : null) as ResponseOf<N>;
+    },
+  };
+  await client.call("signIn", { body: { username, password } } as Partial<CallOf<"signIn">>);
+  return client;
+}
+
+type ListRoute = "listUnits" | "listVehicles" | "listDevices";
+type ItemOf<N extends ListRoute> = ResponseOf<N>["items"][number];
+
+/** Every item of a list, page by page. */
+export async function readAll<N extends ListRoute>(client: ApiClient, name: N): Promise<ItemOf<N>[]> {
+  const items: ItemOf<N>[] = [];
+  let after: string | undefined;
+  do {
+    const page = await client.call(name, { query: { limit: 1000, ...(after ? { after } : {}) } } as Partial<CallOf<N>>);
+    items.push(...(page.items as ItemOf<N>[]));
+    after = page.next ?? undefined;
+  } while (after);
+  return items;
+}

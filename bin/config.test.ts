@@ -1,0 +1,31 @@
+import { describe, expect, it } from "vitest";
+import { ConfigError, readConfig } from "./config.ts";
+
+describe("readConfig", () => {
+  it("has the documented defaults", () => {
+    expect(readConfig({})).toMatchObject({
+      DATA_DIR: "./data",
+      HTTP_HOST: "127.0.0.1",
+      HTTP_PORT: 8080,
+      MQTT_HOST: "127.0.0.1",
+      MQTT_PORT: 1883,
+      TZ_NAME: "Europe/Istanbul",
+    });
+  });
+
+  it.each([
+    [{ HTTP_PORT: "99999" }, "HTTP_PORT"],
+    [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL"],
+    [{ TZ_NAME: "Izmir" }, "TZ_NAME"],
+    [{ MQTTS_PORT: "8883" }, "MQTTS_PORT"],
+    [{ TLS_CERT: "/x.pem" }, "TLS_KEY"],
+    [{ ADMIN_PASSWORD: "short" }, "ADMIN_PASSWORD"],
+  ])("names the wrong variable: %o", (env, variable) => {
+    expect(() => readConfig(env)).toThrow(ConfigError);
+    expect(() => readConfig(env)).toThrow(variable);
+  });
+
+  it("treats an empty variable as not set", () => {
+    expect(readConfig({ DATABASE_URL: "", MQTTS_PORT: "" }).DATABASE_URL).toBeUndefined();
+  });
+});

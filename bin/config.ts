@@ -1,0 +1,50 @@
+// Configuration, read once from the environment. A wrong value names its variable and stops the start.
+import { z } from "zod";
+
+const Port = z.coerce.number().int().min(0).max(65535);
+const optional = <T extends z.ZodType>(schema: T) =>
+  z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+
+const Environment = z
+  .object({
+    DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")),
+    DATA_DIR: z.string().min(1).default("./data"),
+    HTTP_HOST: z.string().min(1).default("127.0.0.1"),
+    HTTP_PORT: Port.default(8080),
+    MQTT_HOST: z.string().min(1).default("127.0.0.1"),
+    MQTT_PORT: Port.default(1883),
+    MQTTS_PORT: optional(Port),
+    TLS_CERT: optional(z.string()),
+    TLS_KEY: optional(z.string()),
+    TLS_CLIENT_CA: optional(z.string()),
+    PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
+    ADMIN_USERNAME: optional(z.string()),
+    ADMIN_PASSWORD: optional(z.string().min(10, "must have at least 10 characters")),
+    TZ_NAME: z
+      .string()
+      .default("Europe/Istanbul")
+      .refine(
+        (zone) => Intl.supportedValuesOf("timeZone").includes(zone),
+        "must be an IANA time zone such as Europe/Istanbul",
+      ),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
+  })
+  .refine((env) => Boolean(env.TLS_CERT) === Boolean(env.TLS_KEY), {
+    path: ["TLS_KEY"],
+    message: "TLS_CERT and TLS_KEY belong together",
+  })
+  .refine((env) => env.MQTTS_PORT === undefined || Boolean(env.TLS_CERT), {
+    path: ["MQTTS_PORT"],
+    message: "needs TLS_CERT and TLS_KEY",
+  });
+export type Config = z.infer<typeof Environment>;
+
+export class ConfigError extends Error {}
+
+/** @throws ConfigError with one line per wrong variable. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const result = Environment.safeParse(env);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new ConfigError(`Configuration is wrong:\n${lines.join("\n")}`);
+}

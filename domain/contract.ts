@@ -28,7 +28,8 @@ export interface Route {
 
 const route = <const R extends Route>(definition: R): R => definition;
 
-const Id = z.object({ id: z.coerce.number().int().positive() });
+/** Ids are 32-bit in the database. */
+const Id = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) });
 const Cursor = z.object({
   limit: z.coerce.number().int().min(1).max(1000).default(200),
   /** Opaque; the `next` of the page before. */
@@ -122,7 +123,10 @@ export const contract = {
     path: "/api/vehicles",
     summary: "Vehicles in scope",
     permission: "vehicle:read",
-    query: Cursor.extend({ q: z.string().max(100).optional(), archived: z.stringbool().default(false) }),
+    query: Cursor.extend({
+      q: z.string().max(100).optional(),
+      archived: z.stringbool().default(false).meta({ type: "boolean" }),
+    }),
     status: 200,
     response: listOf(Vehicle),
   }),

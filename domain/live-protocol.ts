@@ -87,8 +87,8 @@ export interface LiveFrame {
   gone: number[];
 }
 
-const HEADER_BYTES = 32;
-const RECORD_BYTES = 28;
+export const LIVE_HEADER_BYTES = 32;
+export const LIVE_RECORD_BYTES = 28;
 const UNKNOWN_U16 = 65535;
 const MAX_U32 = 0xffffffff;
 const FLAG_IGNITION_KNOWN = 1;
@@ -98,7 +98,8 @@ const FLAG_CONNECTED = 4;
 const ageSeconds = (nowMs: number, thenMs: number): number =>
   Math.min(MAX_U32, Math.max(0, Math.round((nowMs - thenMs) / 1000)));
 
-function writeRecord(view: DataView, offset: number, record: LiveRecord, serverTimeMs: number): void {
+/** Writes one record of LIVE_RECORD_BYTES; the server keeps records ready and copies them into frames. */
+export function writeLiveRecord(view: DataView, offset: number, record: LiveRecord, serverTimeMs: number): void {
   view.setUint32(offset, record.vehicleId, true);
   view.setInt32(offset + 4, Math.round(record.lon * 1e7), true);
   view.setInt32(offset + 8, Math.round(record.lat * 1e7), true);
@@ -115,20 +116,27 @@ function writeRecord(view: DataView, offset: number, record: LiveRecord, serverT
   view.setUint8(offset + 25, ignition | (record.connected ? FLAG_CONNECTED : 0));
 }
 
-export function encodeLiveFrame(frame: LiveFrame): Uint8Array {
-  const bytes = new Uint8Array(HEADER_BYTES + frame.records.length * RECORD_BYTES + frame.gone.length * 4);
-  const view = new DataView(bytes.buffer);
-  view.setUint8(0, frame.kind === "snapshot" ? 1 : 2);
+type LiveFrameHeader = Omit<LiveFrame, "records" | "gone"> & { records: number; gone: number };
+
+/** Writes the header of LIVE_HEADER_BYTES at the start of a frame whose bytes are still zero there. */
+export function writeLiveHeader(view: DataView, header: LiveFrameHeader): void {
+  view.setUint8(0, header.kind === "snapshot" ? 1 : 2);
   view.setUint8(1, LIVE_PROTOCOL_VERSION);
-  view.setUint32(4, frame.seq, true);
-  view.setFloat64(8, frame.serverTimeMs, true);
-  view.setUint32(16, frame.records.length, true);
-  view.setUint32(20, frame.gone.length, true);
-  view.setUint32(24, frame.baseSeq, true);
-  let offset = HEADER_BYTES;
+  view.setUint32(4, header.seq, true);
+  view.setFloat64(8, header.serverTimeMs, true);
+  view.setUint32(16, header.records, true);
+  view.setUint32(20, header.gone, true);
+  view.setUint32(24, header.baseSeq, true);
+}
+
+export function encodeLiveFrame(frame: LiveFrame): Uint8Array {
+  const bytes = new Uint8Array(LIVE_HEADER_BYTES + frame.records.length * LIVE_RECORD_BYTES + frame.gone.length * 4);
+  const view = new DataView(bytes.buffer);
+  writeLiveHeader(view, { ...frame, records: frame.records.length, gone: frame.gone.length });
+  let offset = LIVE_HEADER_BYTES;
   for (const record of frame.records) {
-    writeRecord(view, offset, record, frame.serverTimeMs);
-    offset += RECORD_BYTES;
+    writeLiveRecord(view, offset, record, frame.serverTimeMs);
+    offset += LIVE_RECORD_BYTES;
   }
   for (const id of frame.gone) {
     view.setUint32(offset, id, true);
@@ -162,12 +170,12 @@ export function decodeLiveFrame(bytes: ArrayBuffer): LiveFrame {
   const serverTimeMs = view.getFloat64(8, true);
   const recordCount = view.getUint32(16, true);
   const goneCount = view.getUint32(20, true);
-  if (bytes.byteLength !== HEADER_BYTES + recordCount * RECORD_BYTES + goneCount * 4)
+  if (bytes.byteLength !== LIVE_HEADER_BYTES + recordCount * LIVE_RECORD_BYTES + goneCount * 4)
     throw new RangeError("live frame length");
   const records = Array.from({ length: recordCount }, (_, i) =>
-    readRecord(view, HEADER_BYTES + i * RECORD_BYTES, serverTimeMs),
+    readRecord(view, LIVE_HEADER_BYTES + i * LIVE_RECORD_BYTES, serverTimeMs),
   );
-  const goneStart = HEADER_BYTES + recordCount * RECORD_BYTES;
+  const goneStart = LIVE_HEADER_BYTES + recordCount * LIVE_RECORD_BYTES;
   const gone = Array.from({ length: goneCount }, (_, i) => view.getUint32(goneStart + i * 4, true));
   return {
     kind: view.getUint8(0) === 1 ? "snapshot" : "delta",

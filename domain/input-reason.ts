@@ -1,0 +1,58 @@
+// Why one field of an input was refused, as constants that the interface translates. The server puts
+// them into problems; a form that checks with the same schema gets the same reasons.
+import type { z } from "zod";
+import { PLATE_INVALID } from "./plate.ts";
+import { PLATE_OR_CODE_REQUIRED } from "./vehicle.ts";
+
+export const INPUT_REASONS = [
+  "required",
+  "wrong_type",
+  "wrong_format",
+  "not_offered",
+  "too_short",
+  "too_long",
+  "too_small",
+  "too_large",
+  "wrong_value",
+  PLATE_INVALID,
+  PLATE_OR_CODE_REQUIRED,
+  /** The id names nothing that the caller may use here. */
+  "unit_unknown",
+  "vehicle_unknown",
+  "period_reversed",
+  /** The period asked for is longer than one answer covers. */
+  "period_too_long",
+  "time_in_future",
+] as const;
+export type InputReason = (typeof INPUT_REASONS)[number];
+
+const isReason = (text: string): text is InputReason => INPUT_REASONS.some((reason) => reason === text);
+
+/** Parse with `reportInput: true`, or a missing field counts as one of the wrong type. */
+export function inputReasonOf(issue: z.core.$ZodIssue): InputReason {
+  switch (issue.code) {
+    case "invalid_type":
+    case "invalid_union":
+      return issue.input === undefined ? "required" : "wrong_type";
+    case "invalid_value":
+      return issue.input === undefined ? "required" : "not_offered";
+    case "too_small":
+      return issue.origin === "string" || issue.origin === "array" ? "too_short" : "too_small";
+    case "too_big":
+      return issue.origin === "string" || issue.origin === "array" ? "too_long" : "too_large";
+    case "invalid_format":
+      return "wrong_format";
+    case "custom":
+      return isReason(issue.message) ? issue.message : "wrong_value";
+    default:
+      return "wrong_value";
+  }
+}
+
+/** Path as people write it: "grants[0].unitId". */
+export function inputPathOf(issue: z.core.$ZodIssue): string {
+  return issue.path.reduce<string>((path, key) => {
+    if (typeof key === "number") return `${path}[${key}]`;
+    return path === "" ? String(key) : `${path}.${String(key)}`;
+  }, "");
+}

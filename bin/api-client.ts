@@ -13,6 +13,8 @@ export class ApiProblem extends Error {
 }
 
 export interface ApiClient {
+  /** "name=value" of the session cookie. */
+  readonly cookie: string;
   /** @throws ApiProblem where the server refuses. */
   call<N extends RouteName>(name: N, call?: Partial<CallOf<N>>): Promise<ResponseOf<N>>;
 }
@@ -20,6 +22,9 @@ export interface ApiClient {
 export async function signIn(url: string, username: string, password: string): Promise<ApiClient> {
   let cookie = "";
   const client: ApiClient = {
+    get cookie() {
+      return cookie;
+    },
     async call<N extends RouteName>(name: N, call: Partial<CallOf<N>> = {}): Promise<ResponseOf<N>> {
       const request = contractRequest(name, call);
       const response = await fetch(new URL(request.path, url), {

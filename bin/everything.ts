@@ -20,6 +20,7 @@ export async function findUnit(database: Queryable, name: string | undefined): P
   const wanted = foldForSearch(name);
   const units = await listUnits(database, scope);
   const found = units.find((unit) => foldForSearch(unit.name) === wanted);
-  if (!found) throw new UsageError(`There is no unit "${name}". Known ones: ${units.map((unit) => unit.name).join(", ")}.`);
+  if (!found)
+    throw new UsageError(`There is no unit "${name}". Known ones: ${units.map((unit) => unit.name).join(", ")}.`);
   return found;
 }

@@ -52,7 +52,9 @@ export async function registerFleet(
   const unitIds = await registerUnits(client, units);
   const vehicleIds = new Map((await readAll(client, "listVehicles")).map((vehicle) => [keyOf(vehicle), vehicle.id]));
   const deviceIds = new Map(
-    (await readAll(client, "listDevices")).filter((device) => !device.revokedAt).map((device) => [device.vehicleId, device.id]),
+    (await readAll(client, "listDevices"))
+      .filter((device) => !device.revokedAt)
+      .map((device) => [device.vehicleId, device.id]),
   );
   const credentials: FleetCredential[] = [];
   for (const { unit, format, ...fields } of vehicles) {

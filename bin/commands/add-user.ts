@@ -24,7 +24,8 @@ export async function addUser(usernameInput: string, options: Options): Promise<
   if (!role.success) throw new UsageError(`Unknown role "${options.role}". Choose one of: ${Role.options.join(", ")}.`);
   const given = process.env["KENTIZ_PASSWORD"];
   const password = given ?? randomBytes(15).toString("base64url");
-  if (!Password.safeParse(password).success) throw new UsageError("The password in KENTIZ_PASSWORD needs at least 10 characters.");
+  if (!Password.safeParse(password).success)
+    throw new UsageError("The password in KENTIZ_PASSWORD needs at least 10 characters.");
 
   await withStorage(async (database) => {
     await ensureFirstAdministrator(database, {});

@@ -1,0 +1,93 @@
+// The real product as a process of its own (dist/bin/kentiz.js serve), for tests that kill it, measure
+// it or use it from outside only.
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "../../gis/package-root.ts";
+
+export interface KentizProcess {
+  readonly pid: number;
+  readonly httpUrl: string;
+  readonly mqttPort: number;
+  /** Everything it printed so far, both streams. */
+  output(): string;
+  /** Resident memory now, bytes (Linux). */
+  residentBytes(): number;
+  /** Processor time used so far, seconds (Linux). */
+  cpuSeconds(): number;
+  kill9(): Promise<void>;
+  /** SIGTERM and wait. */
+  stop(): Promise<number | null>;
+}
+
+export const ADMIN = { username: "admin", password: "bench-and-test-only" } as const;
+const START_PATIENCE_MS = 90_000;
+
+const exited = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (!exited(child)) {
+    const gone = once(child, "exit");
+    child.kill(signal);
+    await gone;
+  }
+  return child.exitCode;
+}
+
+/** Starts Kentiz on free ports (or the given ones) and waits until its doors are open. */
+export async function startKentiz(
+  env: Record<string, string>,
+  options: { command?: string[]; marker?: string } = {},
+): Promise<KentizProcess> {
+  const { command = ["serve"], marker = "Kentiz is running." } = options;
+  const child = spawn(process.execPath, [join(packageRoot(), "dist", "bin", "kentiz.js"), ...command], {
+    env: {
+      ...process.env,
+      HTTP_PORT: "0",
+      MQTT_PORT: "0",
+      LOG_LEVEL: "warn",
+      ADMIN_USERNAME: ADMIN.username,
+      ADMIN_PASSWORD: ADMIN.password,
+      ...env,
+    },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let printed = "";
+  await new Promise<void>((resolve, reject) => {
+    const timer = setTimeout(() => {
+      child.kill("SIGKILL");
+      reject(new Error(`Kentiz did not start in time:\n${printed}`));
+    }, START_PATIENCE_MS);
+    const read = (bytes: Buffer): void => {
+      printed += bytes.toString();
+      const at = printed.indexOf(marker);
+      if (at < 0 || !printed.slice(at).includes("WebSocket at /mqtt")) return;
+      clearTimeout(timer);
+      resolve();
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.once("exit", (code) => {
+      clearTimeout(timer);
+      reject(new Error(`Kentiz ended with ${code} at its start:\n${printed}`));
+    });
+  });
+  const pid = child.pid ?? 0;
+  return {
+    pid,
+    httpUrl: /https?:\/\/[\w.[\]:]+/.exec(printed)?.[0] ?? "",
+    mqttPort: Number(/MQTT\s+port (\d+)/.exec(printed)?.[1]),
+    output: () => printed,
+    residentBytes: () => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) * 1024,
+    cpuSeconds: () => {
+      // Fields 14 and 15 of stat, counted after the command name; ticks of 10 ms.
+      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
+      return (Number(fields[11]) + Number(fields[12])) / 100;
+    },
+    kill9: async () => {
+      await end(child, "SIGKILL");
+    },
+    stop: () => end(child, "SIGTERM"),
+  };
+}

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { startPostgres } from "../harness/postgres.ts";
+import { startPostgres } from "../harness/postgres-server.ts";
 import { startKentiz } from "../harness/kentiz-process.ts";
 import { registerDevices, type BenchDevice } from "./bench-devices.ts";
 import { endChild, runScript, startScript } from "./child.ts";

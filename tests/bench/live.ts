@@ -7,7 +7,7 @@ import { WebSocket } from "ws";
 import { signIn } from "../../bin/api-client.ts";
 import { decodeLiveFrame, LIVE_PROTOCOL_VERSION } from "../../domain/live-protocol.ts";
 import { ADMIN, startKentiz } from "../harness/kentiz-process.ts";
-import { startPostgres } from "../harness/postgres.ts";
+import { startPostgres } from "../harness/postgres-server.ts";
 import { registerDevices } from "./bench-devices.ts";
 import { runScript } from "./child.ts";
 import type { LoadResult, LoadTask } from "./mqtt-load.ts";

@@ -6,6 +6,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { postgis } from "@electric-sql/pglite-postgis";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { dropEarlyReady } from "./early-ready.ts";
 import type { FromWorker, WorkerInput } from "./worker-message.ts";
 
 /** One pool connection, and room for the moment in which a broken one is replaced. */
@@ -14,6 +15,7 @@ const MAX_CONNECTIONS = 8;
 async function serve(input: WorkerInput, say: (message: FromWorker) => void): Promise<() => Promise<void>> {
   say({ type: "step", step: input.isNew ? "create" : "open" });
   const db = await PGlite.create({ dataDir: input.filesDir, extensions: { postgis } });
+  dropEarlyReady(db);
   say({ type: "step", step: "postgis" });
   await db.exec("CREATE EXTENSION IF NOT EXISTS postgis");
   // A killed process leaves its socket file behind.

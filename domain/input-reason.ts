@@ -20,8 +20,6 @@ export const INPUT_REASONS = [
   "unit_unknown",
   "vehicle_unknown",
   "period_reversed",
-  /** The period asked for is longer than one answer covers. */
-  "period_too_long",
   "time_in_future",
 ] as const;
 export type InputReason = (typeof INPUT_REASONS)[number];

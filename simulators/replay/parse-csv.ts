@@ -1,0 +1,103 @@
+// Tables with one fix a row. Columns are found by their names, English or Turkish; the separator and
+// the decimal comma by the header line.
+import { parse } from "csv-parse/sync";
+import { foldTurkish } from "../../domain/turkish-text.ts";
+import { recordedTimeMs } from "./recorded-time.ts";
+import type { RecordedFix, Recording, RecordingProblem } from "./recording.ts";
+
+const KMH_PER_MS = 3.6;
+const KMH_PER_KNOT = 1.852;
+
+const NAMES = {
+  time: [
+    "ts_utc",
+    "fix_time",
+    "fixtime",
+    "timestamp",
+    "datetime",
+    "date_time",
+    "time",
+    "ts",
+    "t",
+    "zaman",
+    "tarih_saat",
+  ],
+  lat: ["lat", "latitude", "enlem", "y"],
+  lon: ["lon", "lng", "long", "longitude", "boylam", "x"],
+  speedKmh: ["speed_kmh", "speedkmh", "spd_kmh", "hiz_kmh", "speed", "hiz"],
+  speedMs: ["speed_ms", "speed_mps", "spd_ms", "spd_mps"],
+  speedKnots: ["speed_knots", "speed_kn", "spd_knots"],
+  headingDeg: ["heading_deg", "headingdeg", "heading", "course", "bearing", "cog", "yon"],
+  altitudeM: ["alt_m", "altitudem", "altitude_m", "altitude", "alt", "ele", "yukseklik"],
+  accuracyM: ["accuracy_m", "accuracym", "acc_m", "accuracy", "acc"],
+} as const;
+type Column = keyof typeof NAMES;
+
+function separatorOf(header: string): string {
+  const counts = [";", "\t", ","].map((separator) => ({ separator, count: header.split(separator).length }));
+  return counts.reduce((best, next) => (next.count > best.count ? next : best)).separator;
+}
+
+function columnsOf(header: readonly string[]): Map<Column, number> {
+  const names = header.map((name) => foldTurkish(name.trim()).replace(/\s+/g, "_"));
+  const columns = new Map<Column, number>();
+  for (const [column, candidates] of Object.entries(NAMES) as [Column, readonly string[]][]) {
+    const index = candidates.map((candidate) => names.indexOf(candidate)).find((found) => found >= 0);
+    if (index !== undefined) columns.set(column, index);
+  }
+  return columns;
+}
+
+export function parseCsv(text: string): Recording {
+  const header = text.slice(0, text.search(/\r?\n|$/));
+  const delimiter = separatorOf(header);
+  const rows: { record: string[]; line: number }[] = [];
+  parse(text, {
+    delimiter,
+    bom: true,
+    relax_column_count: true,
+    skip_empty_lines: true,
+    on_record: (record: string[], { lines }) => {
+      rows.push({ record, line: lines });
+      return null;
+    },
+  });
+  const columns = columnsOf(rows[0]?.record ?? []);
+  const missing = (["time", "lat", "lon"] as const).filter((column) => !columns.has(column));
+  if (missing.length > 0) {
+    const wanted = missing.map((column) => `${column} (${NAMES[column].join(", ")})`).join("; ");
+    return { kind: "fixes", fixes: [], problems: [{ line: 1, reason: `The header has no column for: ${wanted}` }] };
+  }
+
+  const fixes: RecordedFix[] = [];
+  const problems: RecordingProblem[] = [];
+  for (const { record, line } of rows.slice(1)) {
+    const cell = (column: Column): string => record[columns.get(column) ?? -1]?.trim() ?? "";
+    const number = (column: Column): number | null => {
+      const value = delimiter === "," ? cell(column) : cell(column).replace(",", ".");
+      return value === "" || Number.isNaN(Number(value)) ? null : Number(value);
+    };
+    const scaled = (column: Column, factor: number): number | null => {
+      const value = number(column);
+      return value === null ? null : value * factor;
+    };
+    const timeMs = recordedTimeMs(cell("time"));
+    const lat = number("lat");
+    const lon = number("lon");
+    if (timeMs === null || lat === null || lon === null) {
+      const bad = timeMs === null ? "time" : lat === null ? "lat" : "lon";
+      problems.push({ line, reason: `${bad} is not readable: "${cell(bad)}"` });
+      continue;
+    }
+    fixes.push({
+      timeMs,
+      lat,
+      lon,
+      speedKmh: number("speedKmh") ?? scaled("speedMs", KMH_PER_MS) ?? scaled("speedKnots", KMH_PER_KNOT),
+      headingDeg: number("headingDeg"),
+      altitudeM: number("altitudeM"),
+      accuracyM: number("accuracyM"),
+    });
+  }
+  return { kind: "fixes", fixes, problems };
+}

@@ -4,7 +4,8 @@
 /**
  * - `unavailable`: not reachable, out of resources, shutting down or a lost race; the same call may
  *   work later.
- * - `refused`: the values are not acceptable (SQLSTATE class 22 or 23); the same call never works.
+ * - `refused`: the values are not acceptable (SQLSTATE class 22 or 23, or 54: too large, nested too
+ *   deep); the same call never works.
  * - `conflict`: as refused, because another row already holds that value or interval.
  * - `timeout`: no answer in time; whether it took effect is unknown.
  * - `silent`: the database ended the statement with neither rows nor an error (see database.ts).
@@ -34,6 +35,8 @@ export class DatabaseError extends Error {
 const CONFLICT_STATES = new Set(["23505", "23P01"]);
 // Deadlock, serialisation failure, and a primary that became a standby: try again.
 const PASSING_STATES = new Set(["40001", "40P01", "25006", "55P03"]);
+// Data exception, integrity constraint violation, program limit exceeded.
+const REFUSED_CLASSES = new Set(["22", "23", "54"]);
 // Connection, resources, operator intervention, system error (PostgreSQL appendix A).
 const UNAVAILABLE_CLASSES = new Set(["08", "53", "57", "58"]);
 const QUERY_CANCELED = "57014";
@@ -45,7 +48,7 @@ function kindOfSqlState(state: string): DatabaseErrorKind {
   if (state === QUERY_CANCELED) return "timeout";
   if (CONFLICT_STATES.has(state)) return "conflict";
   const sqlClass = state.slice(0, 2);
-  if (sqlClass === "22" || sqlClass === "23") return "refused";
+  if (REFUSED_CLASSES.has(sqlClass)) return "refused";
   if (PASSING_STATES.has(state) || UNAVAILABLE_CLASSES.has(sqlClass)) return "unavailable";
   return "other";
 }

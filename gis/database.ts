@@ -4,7 +4,7 @@
 // neither rows nor an error, and answers a plain (not parameterised) one never. So every statement
 // goes through the extended protocol, has a time limit, and a result without a command tag is a
 // failure that rolls its transaction back.
-import { Pool, TypeOverrides, type CustomTypesConfig, type PoolClient, type QueryConfig, type QueryResult } from "pg";
+import { Pool, TypeOverrides, type PoolClient, type QueryConfig, type QueryResult } from "pg";
 import type { Logger } from "pino";
 import { type Capabilities, detectCapabilities } from "./capabilities.ts";
 import { DatabaseError, toDatabaseError } from "./database-error.ts";
@@ -14,8 +14,6 @@ export interface QueryOptions {
   name?: string;
   /** Time limit of this statement instead of the usual 30 s. */
   timeoutMs?: number;
-  /** Every column arrives as the bytes of its binary format (see binary-array.ts). */
-  binary?: boolean;
 }
 
 export interface Queryable {
@@ -59,14 +57,12 @@ const SCRIPT_TIMEOUT_MS = 30 * 60_000;
 interface ExtendedQuery extends QueryConfig<unknown[]> {
   queryMode?: "extended";
   query_timeout: number;
-  binary?: boolean;
 }
 
 const INT8_OID = 20;
-const textTypes = new TypeOverrides();
+const resultTypes = new TypeOverrides();
 // bigint: counts only, which stay below 2^53.
-textTypes.setTypeParser(INT8_OID, Number);
-const rawTypes: CustomTypesConfig = { getTypeParser: () => (value: unknown) => value };
+resultTypes.setTypeParser(INT8_OID, Number);
 
 async function run(
   client: PoolClient,
@@ -80,9 +76,8 @@ async function run(
     values: [...params],
     queryMode: "extended",
     query_timeout: options.timeoutMs ?? QUERY_TIMEOUT_MS,
-    types: options.binary ? rawTypes : textTypes,
+    types: resultTypes,
   };
-  if (options.binary) query.binary = true;
   if (named && options.name) query.name = options.name;
   try {
     const result = await client.query(query);
@@ -136,6 +131,18 @@ async function runTransaction<T>(
   // COMMIT of a transaction in which a statement failed unnoticed is answered with ROLLBACK.
   if (command !== "COMMIT") throw new DatabaseError("silent", "the database rolled the transaction back");
   return result;
+}
+
+const PING_TIMEOUT_MS = 2000;
+
+/** @throws DatabaseError where the database does not answer at once. */
+export async function pingDatabase(db: Queryable): Promise<void> {
+  await db.query("SELECT 1", [], { timeoutMs: PING_TIMEOUT_MS });
+}
+
+/** Runs `work` in the transaction it is called in, or in one of its own. */
+export function inTransaction<T>(db: Database | Transaction, work: (tx: Queryable) => Promise<T>): Promise<T> {
+  return "transaction" in db ? db.transaction(work) : work(db);
 }
 
 /** @throws DatabaseError "unavailable" where nothing answers, "other" where it is too old. */

@@ -104,7 +104,8 @@ CREATE TABLE device_assignment (
     tstzrange(valid_from, valid_to) WITH &&
   )
 );
-CREATE INDEX device_assignment_device_index ON device_assignment (device_id);
+-- Answers "which vehicle at that time" for every fix from the index alone.
+CREATE INDEX device_assignment_device_index ON device_assignment (device_id) INCLUDE (valid_from, valid_to, vehicle_id);
 CREATE INDEX device_assignment_vehicle_index ON device_assignment (vehicle_id);
 
 -- Whether a device's MQTT session is open, and when it was last heard.
@@ -163,7 +164,12 @@ CREATE TABLE vehicle_state (
   accuracy_m       real,
   odometer_km      double precision,
   ignition         boolean,
+  -- Time of the first fix of the present standstill; null while moving.
   stationary_since timestamptz,
+  -- Time of the newest fix under way.
+  moved_at         timestamptz,
+  -- With fix_time and device_id it orders fixes of one instant, so that any arrival order ends alike.
+  place_hash       int NOT NULL,
   attributes       jsonb
 ) WITH (fillfactor = 70);
 

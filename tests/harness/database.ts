@@ -162,12 +162,12 @@ export function describeOnEmbedded(name: string, body: (open: OpenTestDatabase) 
 /** Runs the body on PostgreSQL only; skipped with its reason where there is none. */
 export function describeOnPostgres(name: string, body: (open: OpenTestDatabase) => void): void {
   const { postgres } = inject("harness");
-  if ("missing" in postgres) {
-    describe.skip(`${name} (PostgreSQL skipped: ${postgres.missing})`, () =>
-      body(() => Promise.reject(new Error(postgres.missing))));
-    return;
-  }
-  describe(`${name} (PostgreSQL)`, () => body(closedInTime(() => openPostgres(postgres.url))));
+  const missing = "missing" in postgres ? postgres.missing : null;
+  const url = "url" in postgres ? postgres.url : "";
+  const title = missing === null ? `${name} (PostgreSQL)` : `${name} (PostgreSQL skipped: ${missing})`;
+  describe.skipIf(missing !== null)(title, () => {
+    body(closedInTime(() => openPostgres(url)));
+  });
 }
 
 /** Runs the body once on each kind of database. */

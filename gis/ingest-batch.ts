@@ -1,0 +1,144 @@
+// Stores a batch of the broker: one statement, one commit. Only when the database refuses values of
+// it, the bad rows are found by halving, inside one transaction, and become rejections.
+import type { Database, Queryable } from "./database.ts";
+import { DatabaseError } from "./database-error.ts";
+import { INGEST_STATEMENT, ingestParams, statesOf, type IngestAnswer } from "./ingest-statement.ts";
+import type { CommitResult, IngestBatch, MessageRow, PositionRow, RejectionRow, StateChange } from "./ingest-row.ts";
+import { createPartitionKeeper, type PartitionKeeper } from "./position-partition.ts";
+import { refreshStandstills, type LateFixes } from "./standstill.ts";
+
+export type { CommitResult, IngestBatch, MessageRow, PositionRow, RejectionRow, StateChange } from "./ingest-row.ts";
+
+const COMMIT_TIMEOUT_MS = 15_000;
+
+const keepers = new WeakMap<Database, PartitionKeeper>();
+
+function keeperOf(db: Database): PartitionKeeper {
+  const keeper = keepers.get(db) ?? createPartitionKeeper(db);
+  keepers.set(db, keeper);
+  return keeper;
+}
+
+/** What one or more statements stored. */
+interface Stored {
+  inserted: number;
+  states: Map<number, StateChange>;
+  late: Map<number, LateFixes>;
+}
+
+const nothing = (): Stored => ({ inserted: 0, states: new Map(), late: new Map() });
+
+async function store(db: Queryable, batch: IngestBatch, into: Stored): Promise<void> {
+  const { name, sql } = INGEST_STATEMENT;
+  const [answer] = await db.query<IngestAnswer>(sql, ingestParams(batch), { name, timeoutMs: COMMIT_TIMEOUT_MS });
+  if (!answer) throw new DatabaseError("silent", "the database did not say what it stored");
+  into.inserted += answer.inserted;
+  for (const state of statesOf(answer)) into.states.set(state.vehicleId, state);
+  for (const [id, fromMs] of Object.entries(answer.late ?? {})) {
+    const vehicleId = Number(id);
+    into.late.set(vehicleId, { vehicleId, fromMs: Math.min(fromMs, into.late.get(vehicleId)?.fromMs ?? fromMs) });
+  }
+}
+
+type Part = { kind: "position"; index: number; row: PositionRow } | { kind: "message"; index: number; row: MessageRow };
+
+function batchOf(parts: readonly Part[]): IngestBatch {
+  return {
+    positions: parts.flatMap((part) => (part.kind === "position" ? [part.row] : [])),
+    messages: parts.flatMap((part) => (part.kind === "message" ? [part.row] : [])),
+    rejections: [],
+  };
+}
+
+const isPoison = (error: unknown): boolean =>
+  error instanceof DatabaseError && (error.kind === "refused" || error.kind === "conflict");
+
+/** Stores what can be stored of the parts, and gives the others. */
+async function storeByHalves(tx: Queryable, parts: readonly Part[], into: Stored): Promise<Part[]> {
+  if (parts.length === 0) return [];
+  await tx.execute("SAVEPOINT part");
+  try {
+    await store(tx, batchOf(parts), into);
+    await tx.execute("RELEASE SAVEPOINT part");
+    return [];
+  } catch (error) {
+    if (!isPoison(error)) throw error;
+    await tx.execute("ROLLBACK TO SAVEPOINT part");
+    await tx.execute("RELEASE SAVEPOINT part");
+  }
+  if (parts.length === 1) return [...parts];
+  const middle = parts.length >> 1;
+  const poisoned = await storeByHalves(tx, parts.slice(0, middle), into);
+  return poisoned.concat(await storeByHalves(tx, parts.slice(middle), into));
+}
+
+/** The payload itself is gone by now; what was made of it says as much. */
+function rejectionOf({ row }: Part): RejectionRow {
+  const { principal, topic, deviceId, receivedAtMs, kind: _kind, ...values } = row;
+  const payload = Buffer.from(JSON.stringify(values));
+  return {
+    principal,
+    topic,
+    deviceId,
+    reason: "stored_value_refused",
+    field: null,
+    payload,
+    payloadBytes: payload.length,
+    count: 1,
+    atMs: receivedAtMs,
+  };
+}
+
+async function storeWithoutPoison(tx: Queryable, batch: IngestBatch, into: Stored): Promise<Part[]> {
+  const parts: Part[] = [
+    ...batch.positions.map((row, index) => ({ kind: "position" as const, index, row })),
+    ...batch.messages.map((row, index) => ({ kind: "message" as const, index, row })),
+  ];
+  const poisoned = await storeByHalves(tx, parts, into);
+  const rejections = [...batch.rejections, ...poisoned.map(rejectionOf)];
+  await store(tx, { positions: [], messages: [], rejections }, into);
+  return poisoned;
+}
+
+async function commit(db: Database, batch: IngestBatch): Promise<CommitResult> {
+  await keeperOf(db).prepare(
+    batch.positions.map((row) => row.fixTimeMs),
+    Date.now(),
+  );
+  let stored = nothing();
+  let poisoned: Part[] = [];
+  try {
+    await store(db, batch, stored);
+  } catch (error) {
+    if (!isPoison(error)) throw error;
+    stored = nothing();
+    poisoned = await db.transaction((tx) => storeWithoutPoison(tx, batch, stored));
+  }
+  if (stored.late.size > 0) {
+    const since = await refreshStandstills(db, [...stored.late.values()]);
+    for (const [vehicleId, stationarySinceMs] of since) {
+      const state = stored.states.get(vehicleId);
+      if (state) stored.states.set(vehicleId, { ...state, stationarySinceMs });
+    }
+  }
+  return {
+    stateChanges: [...stored.states.values()],
+    inserted: stored.inserted,
+    poisoned: poisoned.map(({ kind, index }) => ({ kind, index })),
+  };
+}
+
+/**
+ * Stores the batch; when it resolves, all of it is durable, and storing it again changes nothing but
+ * the counts of rejections.
+ * @throws DatabaseError "unavailable" where nothing is known to be stored: try the same batch again.
+ */
+export async function commitBatch(db: Database, batch: IngestBatch): Promise<CommitResult> {
+  try {
+    return await commit(db, batch);
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.kind === "unavailable") throw error;
+    // Whatever the reason, the batch must not be lost: its owner keeps it and tries again.
+    throw new DatabaseError("unavailable", error.message, { sqlState: error.sqlState, cause: error });
+  }
+}

@@ -125,9 +125,7 @@ describe.skipIf(reason !== null)(`on PostgreSQL (skipped where: ${reason})`, () 
     await kentiz.stop();
     const client = new pg.Client({ connectionString: postgres.url });
     await client.connect();
-    await client.query(
-      'INSERT INTO schema_migration SELECT (jsonb_populate_record(m, \'{"version": 9999, "name": "9999_from_the_future"}\')).* FROM schema_migration m LIMIT 1',
-    );
+    await client.query("INSERT INTO schema_migration (name, checksum) VALUES ('9999_from_the_future', 'x')");
     await client.end();
     const { code, output } = await failingStart({ DATABASE_URL: postgres.url, DATA_DIR: dataDir });
     expect(code).toBe(1);

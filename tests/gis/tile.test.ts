@@ -1,6 +1,6 @@
 // Tiles of the base map are the same whichever database cuts them: ST_AsMVT on PostgreSQL, the SQL
 // emulation with its encoder on the embedded one.
-import { VectorTile, VectorTileFeature } from "@mapbox/vector-tile";
+import { VectorTile, type VectorTileFeature } from "@mapbox/vector-tile";
 import { PbfReader } from "pbf";
 import { describe, expect, it } from "vitest";
 import type { BaseMap } from "../../domain/base-map.ts";
@@ -93,7 +93,7 @@ describeOnBothDatabases("base map tiles", (open) => {
       new Set([...(tiles[index]?.keys() ?? [])].map((key) => key.split("/")[0] ?? ""));
     expect(layersOf(0)).not.toContain("building");
     expect([...layersOf(4)]).toEqual(expect.arrayContaining(["building", "street", "neighbourhood", "district"]));
-    for (const feature of tiles.flatMap((tile) => [...tile.values()])) {
+    for (const feature of tiles.flatMap((tile) => Array.from(tile.values()))) {
       if (feature.type === 3) expect(signedArea(feature.rings[0] ?? [])).toBeGreaterThan(0);
     }
     expect(await placeAt(database, BOZYAKA.lon, BOZYAKA.lat)).toBe("Bozyaka");

@@ -39,21 +39,20 @@ export async function signIn(url: string, username: string, password: string): P
       return (schema ? schema.parse(await response.json()) : null) as ResponseOf<N>;
     },
   };
-  await client.call("signIn", { body: { username, password } } as Partial<CallOf<"signIn">>);
+  await client.call("signIn", { body: { username, password } });
   return client;
 }
 
-type ListRoute = "listUnits" | "listVehicles" | "listDevices";
-type ItemOf<N extends ListRoute> = ResponseOf<N>["items"][number];
-
 /** Every item of a list, page by page. */
-export async function readAll<N extends ListRoute>(client: ApiClient, name: N): Promise<ItemOf<N>[]> {
-  const items: ItemOf<N>[] = [];
-  let after: string | undefined;
+export async function readAll<T>(
+  readPage: (query: { limit: number; after?: string }) => Promise<{ items: T[]; next: string | null }>,
+): Promise<T[]> {
+  const items: T[] = [];
+  let next: string | null = null;
   do {
-    const page = await client.call(name, { query: { limit: 1000, ...(after ? { after } : {}) } } as Partial<CallOf<N>>);
-    items.push(...(page.items as ItemOf<N>[]));
-    after = page.next ?? undefined;
-  } while (after);
+    const page: { items: T[]; next: string | null } = await readPage({ limit: 1000, ...(next ? { after: next } : {}) });
+    items.push(...page.items);
+    next = page.next;
+  } while (next);
   return items;
 }

@@ -5,6 +5,9 @@ import { DatabaseNewerError, MigrationChangedError } from "../gis/migrate.ts";
 import { ApiProblem } from "./api-client.ts";
 import { ConfigError } from "./config.ts";
 
+/** A command used in a way that cannot work; the message says what to do. */
+export class UsageError extends Error {}
+
 const KNOWN = [ConfigError, DataDirInUseError, DatabaseNewerError, MigrationChangedError, ApiProblem, UsageError];
 
 interface ListenError extends Error {
@@ -14,9 +17,6 @@ interface ListenError extends Error {
 
 const isListenError = (error: unknown): error is ListenError =>
   error instanceof Error && "code" in error && (error.code === "EADDRINUSE" || error.code === "EACCES");
-
-/** A command used in a way that cannot work; the message says what to do. */
-export class UsageError extends Error {}
 
 export function explain(error: unknown): string {
   if (KNOWN.some((known) => error instanceof known)) return error instanceof Error ? error.message : String(error);

@@ -29,7 +29,7 @@ const keyOf = (vehicle: { plate?: string | null | undefined; code?: string | nul
   foldForSearch(vehicle.plate ?? vehicle.code ?? "");
 
 async function registerUnits(client: ApiClient, units: readonly FleetUnit[]): Promise<Map<string, number>> {
-  const known = await readAll(client, "listUnits");
+  const known = await readAll((query) => client.call("listUnits", { query }));
   const root = known.find((unit) => unit.parentId === null);
   if (!root) throw new Error("The installation has no root unit.");
   const idByName = new Map(known.map((unit) => [unit.name, unit.id]));
@@ -50,9 +50,11 @@ export async function registerFleet(
   onProgress: (done: number, total: number) => void,
 ): Promise<FleetCredential[]> {
   const unitIds = await registerUnits(client, units);
-  const vehicleIds = new Map((await readAll(client, "listVehicles")).map((vehicle) => [keyOf(vehicle), vehicle.id]));
+  const vehicleIds = new Map(
+    (await readAll((query) => client.call("listVehicles", { query }))).map((vehicle) => [keyOf(vehicle), vehicle.id]),
+  );
   const deviceIds = new Map(
-    (await readAll(client, "listDevices"))
+    (await readAll((query) => client.call("listDevices", { query })))
       .filter((device) => !device.revokedAt)
       .map((device) => [device.vehicleId, device.id]),
   );

@@ -1,12 +1,11 @@
 // `kentiz user add`: straight into the database, for the first people and for emergencies.
 import { randomBytes } from "node:crypto";
-import { ensureFirstAdministrator } from "../../api/first-administrator.ts";
 import { hashPassword } from "../../api/password.ts";
 import { Role } from "../../domain/rights.ts";
 import { Password, Username } from "../../domain/user.ts";
 import { createUser } from "../../gis/user.ts";
 import { UsageError } from "../explain.ts";
-import { findUnit } from "../find-unit.ts";
+import { findUnit } from "../everything.ts";
 import { withStorage } from "../with-storage.ts";
 
 interface Options {
@@ -28,14 +27,14 @@ export async function addUser(usernameInput: string, options: Options): Promise<
     throw new UsageError("The password in KENTIZ_PASSWORD needs at least 10 characters.");
 
   await withStorage(async (database) => {
-    await ensureFirstAdministrator(database, {});
     const unit = await findUnit(database, options.unit);
-    await createUser(database, {
+    const fields = {
       username: username.data,
       displayName: options.name ?? username.data,
       passwordHash: await hashPassword(password),
       grants: [{ role: role.data, unitId: unit.id }],
-    });
+    };
+    await database.transaction((tx) => createUser(tx, fields));
     console.log(`User ${username.data} added: ${role.data} at ${unit.name}.`);
     if (given === undefined) console.log(`Password: ${password}   (shown only this once)`);
   });

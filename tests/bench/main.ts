@@ -16,3 +16,5 @@ for (const [name, load] of Object.entries(BENCHES)) {
   const { run } = await load();
   if (!(await run())) process.exitCode = 1;
 }
+
+export {};

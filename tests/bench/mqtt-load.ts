@@ -87,7 +87,7 @@ class Publisher {
   private readonly latencies: number[];
   private nextId = 0;
   private lastFixMs = 0;
-  private pending = Buffer.alloc(0);
+  private pending: Buffer = Buffer.alloc(0);
   private refilling = false;
   private readonly connected: Promise<void>;
   private onConnack: () => void = () => undefined;

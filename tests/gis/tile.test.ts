@@ -100,16 +100,14 @@ describeOnBothDatabases("base map tiles", (open) => {
     expect(await placeAt(database, 0, 0)).toBeNull();
   });
 
-  it("are replaced with the map, and its version tells", async () => {
+  it("are replaced with the map", async () => {
     const { database } = await open();
     const small: BaseMap = { ...city, streets: city.streets.slice(0, 5), buildings: [], containers: [] };
     await replaceBaseMap(database, small);
-    const first = await baseMapInfo(database);
     await replaceBaseMap(database, { ...small, streets: [] });
-    expect((await baseMapInfo(database))?.version).not.toBe(first?.version);
     const { z, x, y } = tileOf(BOZYAKA.lon, BOZYAKA.lat, 14);
     expect([...decode(await baseTile(database, z, x, y)).keys()].some((key) => key.startsWith("street/"))).toBe(false);
-    expect(first?.attribution).toContain("Örnek veri");
+    expect((await baseMapInfo(database))?.attribution).toContain("Örnek veri");
   });
 });
 

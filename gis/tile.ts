@@ -1,106 +1,129 @@
-// Vector tiles of the base map (Mapbox Vector Tile 2.1). Where PostGIS was built without protobuf,
-// as in the embedded database, the steps of ST_AsMVTGeom are done in SQL and the tile is encoded
-// here, with the same features and properties.
-import { fromGeojsonVt } from "@maplibre/vt-pbf";
-import type { Geometry, Position } from "geojson";
-import type { Database } from "./database.ts";
-import { layersAt, type TileLayer } from "./tile-layer.ts";
+// Vector tiles of the base map: ST_AsMVT where the database has it, otherwise the same steps in SQL
+// and the encoding here. Both give the same features, properties and geometry.
+import { fromVectorTileJs, GeoJSONWrapper, type Feature } from "@maplibre/vt-pbf";
+import { BASE_TILE_LAYERS, type BaseTileLayer } from "./base-tile-layer.ts";
+import type { Database, Queryable } from "./database.ts";
 
-/** Units across a tile, and how far geometries reach over its edge. */
 const EXTENT = 4096;
 const BUFFER = 64;
+/** Reading a tile must not hold up ingest. */
+const TIMEOUT_MS = 5000;
 
-/** ST_AsMVT of one layer, as an expression over p (z, x, y). */
-const encodedInDatabase = (layer: TileLayer, z: number): string => `
-  coalesce((SELECT ST_AsMVT(f, '${layer.name}', ${EXTENT}, 'geom', 'id') FROM (
-    SELECT s.id, ${layer.properties.map((property) => `s.${property}`).join(", ")},
-           ST_AsMVTGeom(s.g, p.env, ${EXTENT}, ${BUFFER}, true) AS geom
-    FROM (${layer.source(z)}) s WHERE s.g && p.outer_env ORDER BY s.id
-  ) f WHERE f.geom IS NOT NULL), '')`;
+const tileLayers = (zoom: number): { layer: BaseTileLayer; where: string }[] =>
+  BASE_TILE_LAYERS.flatMap((layer) => {
+    const where = layer.where(zoom);
+    return where === null ? [] : [{ layer, where }];
+  });
 
-const TILE = `
-  SELECT ST_TileEnvelope($1::int, $2::int, $3::int) AS env,
-         ST_TileEnvelope($1::int, $2::int, $3::int, margin => ${BUFFER}.0 / ${EXTENT}) AS outer_env`;
+const boxes = `WITH tile AS (
+  SELECT ST_TileEnvelope($1::int, $2::int, $3::int) AS envelope,
+         ST_TileEnvelope($1::int, $2::int, $3::int, margin => ${BUFFER}::float8 / ${EXTENT}) AS buffered)`;
+
+const propertyColumns = (layer: BaseTileLayer): string =>
+  Object.entries(layer.properties)
+    .map(([name, expression]) => `${expression} AS "${name}", `)
+    .join("");
+
+async function tileByDatabase(db: Queryable, zoom: number, x: number, y: number): Promise<Uint8Array> {
+  const parts = tileLayers(zoom).map(
+    ({ layer, where }) => `coalesce((
+      SELECT ST_AsMVT(feature, '${layer.name}', ${EXTENT}, 'geometry', 'id') FROM (
+        SELECT ${propertyColumns(layer)} id, ST_AsMVTGeom(${layer.geometry}, tile.envelope, ${EXTENT}, ${BUFFER}, true) AS geometry
+        FROM ${layer.from}, tile WHERE ${layer.geometry} && tile.buffered AND ${where} ORDER BY id) feature
+      WHERE geometry IS NOT NULL), ''::bytea)`,
+  );
+  const rows = await db.query<{ tile: Buffer }>(
+    `${boxes} SELECT ${parts.join(" || ")} AS tile FROM tile`,
+    [zoom, x, y],
+    {
+      timeoutMs: TIMEOUT_MS,
+    },
+  );
+  return rows[0]?.tile ?? new Uint8Array();
+}
 
 /**
- * Features of one layer in tile units, y down, as ST_AsMVTGeom makes them: points dropped that the
- * grid makes equal, snapped, clipped with the buffer, polygons valid again.
+ * ST_AsMVTGeom in plain SQL: to tile units, thinned to half a unit, snapped, clipped, made valid.
+ *
+ *   geometry ─▶ RemoveRepeatedPoints, Simplify ─▶ Affine to tile units ─▶ SnapToGrid ─▶ Clip ─▶ MakeValid
  */
-const featuresOf = (layer: TileLayer, z: number): string => `
-  SELECT '${layer.name}' AS layer, c.id, c.properties,
-         ST_AsGeoJSON(CASE WHEN c.dim = 2
-           THEN ST_ForcePolygonCCW(ST_CollectionExtract(ST_MakeValid(ST_SnapToGrid(c.clipped, 1)), 3))
-           ELSE ST_SnapToGrid(c.clipped, 1) END, 0) AS geometry
-  FROM (
-    SELECT g.*, ST_ClipByBox2D(CASE WHEN g.dim = 2 AND NOT ST_IsValid(g.snapped) THEN ST_MakeValid(g.snapped) ELSE g.snapped END,
-                               ST_MakeEnvelope(-${BUFFER}, -${BUFFER}, ${EXTENT + BUFFER}, ${EXTENT + BUFFER})::box2d) AS clipped
-    FROM (
-      SELECT s.id, jsonb_strip_nulls(jsonb_build_object(${layer.properties.map((property) => `'${property}', s.${property}`).join(", ")})) AS properties,
-             ST_Dimension(s.g) AS dim,
-             ST_SnapToGrid(ST_Affine(ST_Simplify(ST_RemoveRepeatedPoints(s.g, p.res / 2), p.res / 2, false),
-                                     1 / p.res, 0, 0, -1 / p.res, -ST_XMin(p.env) / p.res, ST_YMax(p.env) / p.res), 1) AS snapped
-      FROM p CROSS JOIN (${layer.source(z)}) s
-      WHERE s.g && p.outer_env
-    ) g
-    WHERE NOT ST_IsEmpty(g.snapped)
-  ) c
-  WHERE NOT ST_IsEmpty(c.clipped)`;
+function emulatedLayer({ layer, where }: { layer: BaseTileLayer; where: string }): string {
+  const area = layer.dimension === 2;
+  const properties = Object.entries(layer.properties)
+    .map(([name, expression]) => `'${name}', ${expression}`)
+    .join(", ");
+  const box = `ST_MakeEnvelope(${-BUFFER}, ${-BUFFER}, ${EXTENT + BUFFER}, ${EXTENT + BUFFER})`;
+  const valid = area ? "CASE WHEN ST_IsValid(snapped) THEN snapped ELSE ST_MakeValid(snapped) END" : "snapped";
+  // Clipping would drop a point on the very edge of the buffer, which ST_AsMVTGeom keeps.
+  const clip =
+    layer.dimension === 0 ? `CASE WHEN snapped && ${box} THEN snapped END` : `ST_ClipByBox2D(${valid}, ${box}::box2d)`;
+  const finished = area
+    ? "ST_ForcePolygonCCW(ST_CollectionExtract(ST_MakeValid(ST_SnapToGrid(clipped, 1)), 3))"
+    : layer.dimension === 1
+      ? "ST_CollectionExtract(ST_SnapToGrid(clipped, 1), 2)"
+      : "ST_SnapToGrid(clipped, 1)";
+  return `SELECT '${layer.name}' AS layer, id, properties, ST_AsGeoJSON(finished, 0)::json AS geometry FROM (
+    SELECT id, properties, ${finished} AS finished FROM (
+      SELECT id, properties, ${clip} AS clipped FROM (
+        SELECT id, json_strip_nulls(json_build_object(${properties})) AS properties,
+          ST_SnapToGrid(ST_SetSRID(ST_Affine(
+            ${layer.dimension === 0 ? layer.geometry : `ST_Simplify(ST_RemoveRepeatedPoints(${layer.geometry}, unit / 2), unit / 2, false)`},
+            1 / unit, 0, 0, -1 / unit, -ST_XMin(envelope) / unit, ST_YMax(envelope) / unit), 0), 1) AS snapped
+        FROM ${layer.from}, grid WHERE ${layer.geometry} && grid.buffered AND ${where}) s
+      WHERE NOT ST_IsEmpty(snapped)) c
+    WHERE NOT ST_IsEmpty(clipped)) f
+  WHERE NOT ST_IsEmpty(finished)`;
+}
+
+type Point = [number, number];
 
 interface FeatureRow {
   layer: string;
   id: number;
   properties: Record<string, string | number>;
-  geometry: string;
+  geometry:
+    | { type: "Point"; coordinates: Point }
+    | { type: "MultiPoint" | "LineString"; coordinates: Point[] }
+    | { type: "MultiLineString" | "Polygon"; coordinates: Point[][] }
+    | { type: "MultiPolygon"; coordinates: Point[][][] };
 }
 
-type Ring = [number, number][];
-
-const toRing = (positions: readonly Position[]): Ring => positions.map(([x = 0, y = 0]) => [x, y]);
-
-/** Type and geometry as vector tiles have them: 1 points, 2 lines, 3 rings. */
-function toTileGeometry(geometry: Geometry): { type: 1; geometry: Ring } | { type: 2 | 3; geometry: Ring[] } | null {
+/** The encoder's form: points flat, lines and rings as lists. */
+function encodable({ id, properties: tags, geometry }: FeatureRow): Feature {
   switch (geometry.type) {
     case "Point":
-      return { type: 1, geometry: toRing([geometry.coordinates]) };
+      return { id, type: 1, geometry: [geometry.coordinates], tags };
     case "MultiPoint":
-      return { type: 1, geometry: toRing(geometry.coordinates) };
+      return { id, type: 1, geometry: geometry.coordinates, tags };
     case "LineString":
-      return { type: 2, geometry: [toRing(geometry.coordinates)] };
+      return { id, type: 2, geometry: [geometry.coordinates], tags };
     case "MultiLineString":
-      return { type: 2, geometry: geometry.coordinates.map(toRing) };
+      return { id, type: 2, geometry: geometry.coordinates, tags };
     case "Polygon":
-      return { type: 3, geometry: geometry.coordinates.map(toRing) };
+      return { id, type: 3, geometry: geometry.coordinates, tags };
     case "MultiPolygon":
-      return { type: 3, geometry: geometry.coordinates.flat().map(toRing) };
-    default:
-      return null;
+      return { id, type: 3, geometry: geometry.coordinates.flat(), tags };
   }
 }
 
-function encode(rows: readonly FeatureRow[]): Uint8Array {
-  const layers: Record<string, { features: object[] }> = {};
+async function tileByHand(db: Queryable, zoom: number, x: number, y: number): Promise<Uint8Array> {
+  const sql = `${boxes}, grid AS (SELECT *, (ST_XMax(envelope) - ST_XMin(envelope)) / ${EXTENT} AS unit FROM tile)
+    SELECT * FROM (${tileLayers(zoom).map(emulatedLayer).join(" UNION ALL ")}) feature ORDER BY layer, id`;
+  const rows = await db.query<FeatureRow>(sql, [zoom, x, y], { timeoutMs: TIMEOUT_MS });
+  if (rows.length === 0) return new Uint8Array();
+  const features = new Map<string, Feature[]>();
   for (const row of rows) {
-    // PostGIS wrote it.
-    const shape = toTileGeometry(JSON.parse(row.geometry) as Geometry);
-    if (!shape || shape.geometry.length === 0) continue;
-    const layer = (layers[row.layer] ??= { features: [] });
-    layer.features.push({ id: row.id, tags: row.properties, ...shape });
+    const known = features.get(row.layer);
+    if (known) known.push(encodable(row));
+    else features.set(row.layer, [encodable(row)]);
   }
-  return fromGeojsonVt(layers, { version: 2, extent: EXTENT });
+  const layers = [...features].map(([name, list]) =>
+    Object.assign(new GeoJSONWrapper(list, { version: 2, extent: EXTENT }), { name }),
+  );
+  return fromVectorTileJs({ layers: Object.fromEntries(layers.map((layer) => [layer.name, layer])) });
 }
 
-/** One tile; empty (no bytes) where nothing is drawn. */
-export async function baseTile(db: Database, z: number, x: number, y: number): Promise<Uint8Array> {
-  const layers = layersAt(z);
-  if (db.capabilities.asMvt) {
-    const parts = layers.map((layer) => encodedInDatabase(layer, z)).join(" || ");
-    const [row] = await db.query<{ tile: Buffer }>(`SELECT ${parts} AS tile FROM (${TILE}) p`, [z, x, y]);
-    return row?.tile ?? new Uint8Array();
-  }
-  const rows = await db.query<FeatureRow>(
-    `WITH p AS (SELECT t.*, (ST_XMax(t.env) - ST_XMin(t.env)) / ${EXTENT} AS res FROM (${TILE}) t)
-     ${layers.map((layer) => `(${featuresOf(layer, z)} ORDER BY c.id)`).join(" UNION ALL ")}`,
-    [z, x, y],
-  );
-  return encode(rows);
+/** Mapbox vector tile of the base map; no bytes where nothing lies there. */
+export function baseTile(db: Database, zoom: number, x: number, y: number): Promise<Uint8Array> {
+  return db.capabilities.asMvt ? tileByDatabase(db, zoom, x, y) : tileByHand(db, zoom, x, y);
 }

@@ -1,0 +1,146 @@
+// The HTTP door: REST, tiles, the live stream, the console's files.
+import type { IncomingMessage } from "node:http";
+import { isIPv6 } from "node:net";
+import type { Duplex } from "node:stream";
+import compression from "compression";
+import express, { type Express } from "express";
+import type { Logger } from "pino";
+import { AppError } from "../domain/problem.ts";
+import type { Database } from "../gis/database.ts";
+import type { Feed } from "../gis/feed.ts";
+import { liveStates } from "../gis/vehicle-state.ts";
+import { createBaseMapSource } from "./base-map-source.ts";
+import { callerBySession } from "./caller.ts";
+import type { ApiContext } from "./context.ts";
+import { errorAnswer, sendProblem } from "./error-answer.ts";
+import { healthRoutes, watchIngest } from "./health.ts";
+import { startHttpServer } from "./http-server.ts";
+import { createLiveDoor } from "./live/live-door.ts";
+import { createLiveHub } from "./live/live-hub.ts";
+import { createMetrics, type Metrics } from "./metrics.ts";
+import { createPasswords } from "./password.ts";
+import { createQueue } from "./queue.ts";
+import { requestLog } from "./request-log.ts";
+import { apiRouter } from "./router.ts";
+import { securityHeaders } from "./security-headers.ts";
+import { startSessionCleaning } from "./session-cleaning.ts";
+import { webFiles } from "./web-files.ts";
+
+export interface ApiOptions {
+  database: Database;
+  feed: Feed;
+  logger: Logger;
+  host: string;
+  /** 0 = any free one. */
+  port: number;
+  /** Address people use, e.g. https://kentiz.example.bel.tr; https makes cookies Secure. */
+  publicUrl?: string;
+  tls?: { cert: string; key: string };
+  /** Addresses of reverse proxies whose X-Forwarded-For is believed; none where not given. */
+  trustedProxies?: readonly string[];
+  /** Folder of the built console; null = not built. */
+  webRoot: string | null;
+  version: string;
+  timeZone: string;
+  /** WebSocket doors of other rooms, by exact path. */
+  upgrades?: Record<string, (request: IncomingMessage, socket: Duplex, head: Buffer) => void>;
+  /** Numbers of the ingest side for /metrics. */
+  ingestStats?: () => object;
+}
+
+export interface Api {
+  readonly port: number;
+  /** Where it can be reached from this machine. */
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+/** More people than this waiting to sign in at one moment is an attack. */
+const MAX_WAITING_SIGN_INS = 50;
+
+async function createContext(options: ApiOptions): Promise<ApiContext> {
+  const { database, feed, logger, version, timeZone, publicUrl } = options;
+  const tls = options.tls !== undefined;
+  return {
+    database,
+    feed,
+    logger,
+    version,
+    timeZone,
+    tls,
+    secure: tls || (publicUrl?.startsWith("https:") ?? false),
+    publicOrigin: publicUrl === undefined ? null : new URL(publicUrl).origin,
+    passwords: await createPasswords(),
+    signInQueue: createQueue(MAX_WAITING_SIGN_INS),
+    baseMap: createBaseMapSource(database),
+  };
+}
+
+function createApp(context: ApiContext, options: ApiOptions, metrics: Metrics, health: express.Router): Express {
+  const app = express();
+  app.set("trust proxy", options.trustedProxies ? [...options.trustedProxies] : false);
+  app.set("etag", false);
+  app.set("query parser", "simple");
+  app.use(requestLog(context.logger, metrics.requests));
+  app.use(securityHeaders(context.secure));
+  app.use(compression());
+  app.use(health);
+  app.use(apiRouter(context));
+  app.use(webFiles(options.webRoot));
+  app.use((_request, response) => {
+    sendProblem(response, new AppError("not_found", "There is nothing at this address."));
+  });
+  app.use(errorAnswer(context.logger));
+  return app;
+}
+
+function localUrl(options: ApiOptions, port: number): string {
+  const anywhere = options.host === "0.0.0.0" || options.host === "::";
+  const host = anywhere ? "127.0.0.1" : isIPv6(options.host) ? `[${options.host}]` : options.host;
+  return `${options.tls ? "https" : "http"}://${host}:${port}`;
+}
+
+/** @throws Error with code EADDRINUSE and the like where the port cannot be had, DatabaseError */
+export async function createApi(options: ApiOptions): Promise<Api> {
+  const { database, feed, logger } = options;
+  const context = await createContext(options);
+  const metrics = createMetrics(options.version, options.ingestStats ?? (() => ({})));
+  const hub = await createLiveHub({
+    feed,
+    logger,
+    metrics: metrics.live,
+    loadStates: () => liveStates(database),
+    callerBySession: (tokenHash) => callerBySession(database, tokenHash),
+  });
+  const ingest = watchIngest(feed);
+  const cleaning = startSessionCleaning(database, logger);
+  const stopOwn = (): void => {
+    hub.stop();
+    ingest.stop();
+    cleaning.stop();
+  };
+  const live = createLiveDoor(context, hub);
+  try {
+    const server = await startHttpServer({
+      host: options.host,
+      port: options.port,
+      ...(options.tls ? { tls: options.tls } : {}),
+      handler: createApp(context, options, metrics, healthRoutes(context, ingest, metrics)),
+      upgrades: {
+        ...options.upgrades,
+        "/live": (request, socket, head) => live.handleUpgrade(request, socket, head),
+      },
+    });
+    return {
+      port: server.port,
+      url: localUrl(options, server.port),
+      async stop() {
+        stopOwn();
+        await server.stop();
+      },
+    };
+  } catch (error) {
+    stopOwn();
+    throw error;
+  }
+}

@@ -1,0 +1,46 @@
+// CSV that a Turkish Excel opens with a double click: UTF-8 with BOM, semicolons, decimal commas.
+import type { Position } from "../../domain/position.ts";
+import type { TrackFormat } from "./track-writer.ts";
+
+const BOM = "\uFEFF";
+const COLUMNS = [
+  "zaman",
+  "zaman_utc",
+  "enlem",
+  "boylam",
+  "hiz_kmh",
+  "yon_derece",
+  "rakim_m",
+  "dogruluk_m",
+  "kontak",
+  "kilometre_sayaci",
+];
+
+const number = (value: number | null): string => (value === null ? "" : String(value).replace(".", ","));
+const ignition = (value: boolean | null): string => (value === null ? "" : value ? "açık" : "kapalı");
+
+export const csv: TrackFormat = {
+  mediaType: "text/csv; charset=utf-8",
+  extension: "csv",
+  createWriter({ timeZone }) {
+    const local = new Intl.DateTimeFormat("tr-TR", { timeZone, dateStyle: "short", timeStyle: "medium" });
+    const row = (position: Position): string =>
+      [
+        local.format(new Date(position.fixTime)),
+        position.fixTime,
+        number(position.lat),
+        number(position.lon),
+        number(position.speedKmh),
+        number(position.headingDeg),
+        number(position.altitudeM),
+        number(position.accuracyM),
+        ignition(position.ignition),
+        number(position.odometerKm),
+      ].join(";");
+    return {
+      head: () => `${BOM}${COLUMNS.join(";")}\r\n`,
+      page: (positions) => positions.map((position) => `${row(position)}\r\n`).join(""),
+      tail: () => "",
+    };
+  },
+};

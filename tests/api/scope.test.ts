@@ -1,0 +1,147 @@
+// A user of one directorate walks through every route of the contract: nothing of the other
+// directorate may exist there.
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { contract, type RouteName } from "../../domain/contract.ts";
+import { fileContract } from "../../api/file-contract.ts";
+import type { Unit } from "../../domain/unit.ts";
+import { startTestApi, type TestApi, type TestClient } from "../harness/api.ts";
+import { describeOnBothDatabases } from "../harness/database.ts";
+import { createTracked, storeFixes, type Tracked } from "./store-fixes.ts";
+
+const PERIOD = "from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z";
+const SEND: Partial<Record<RouteName, object>> = {
+  changeUser: { displayName: "x" },
+  changeVehicle: { name: "x" },
+  changeDevice: { name: "x" },
+  assignDevice: { vehicleId: null },
+};
+
+const routesWithId = [
+  ...Object.entries(contract).map(([name, route]) => ({
+    name,
+    path: route.path as string,
+    method: route.method,
+    body: SEND[name as RouteName],
+  })),
+  ...Object.entries(fileContract).map(([name, route]) => ({
+    name,
+    path: route.path as string,
+    method: route.method,
+    body: undefined,
+  })),
+].filter((route) => route.path.includes("{id}"));
+
+describeOnBothDatabases("the scope of a user", (open) => {
+  let test: TestApi;
+  let own: Unit;
+  let foreign: Unit;
+  let chief: TestClient;
+  let ownCar: Tracked;
+  let foreignCar: Tracked;
+  let foreignUserId: number;
+
+  beforeAll(async () => {
+    const { database } = await open();
+    test = await startTestApi(database);
+    own = await test.createUnit("Temizlik");
+    foreign = await test.createUnit("Park");
+    chief = await test.clientOf("sef", "administrator", own);
+    ownCar = await createTracked(test, "35 ABC 101", own.id);
+    foreignCar = await createTracked(test, "35 ABC 102", foreign.id);
+    foreignUserId = (await test.createUser("yabanci", "viewer", foreign)).id;
+    const fix = { fixTimeMs: Date.now() - 1000, lon: 27.1, lat: 38.4 };
+    await storeFixes(test, ownCar.deviceId, [fix]);
+    await storeFixes(test, foreignCar.deviceId, [fix]);
+  });
+  afterAll(() => test.stop());
+
+  const foreignIdOf = (path: string): number =>
+    path.startsWith("/api/users")
+      ? foreignUserId
+      : path.startsWith("/api/devices")
+        ? foreignCar.deviceId
+        : foreignCar.vehicleId;
+
+  it.each(routesWithId)("hides what is foreign from $method $path", async ({ path, method, body }) => {
+    const address = `${path.replace("{id}", String(foreignIdOf(path)))}?${PERIOD}`;
+    const init: RequestInit = { method };
+    if (body) Object.assign(init, { body: JSON.stringify(body), headers: { "content-type": "application/json" } });
+    const response = await chief.fetch(address, init);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({ code: "not_found" });
+    // The same for something that never existed: the answer gives nothing away.
+    const nothing = await chief.fetch(`${path.replace("{id}", "999999")}?${PERIOD}`, init);
+    expect(nothing.status).toBe(404);
+  });
+
+  it("keeps foreign things out of every list", async () => {
+    expect((await chief.call("listVehicles")).items.map((vehicle) => vehicle.id)).toEqual([ownCar.vehicleId]);
+    expect((await chief.call("listVehicles", { query: { q: "35abc102" } })).items).toEqual([]);
+    expect((await chief.call("listDevices")).items.map((device) => device.id)).toEqual([ownCar.deviceId]);
+    expect((await chief.call("listUsers")).items.map((user) => user.username)).toEqual(["sef"]);
+    expect((await chief.call("listUnits")).items.map((unit) => unit.id)).toEqual([test.root.id, own.id]);
+  });
+
+  it("shows the own things", async () => {
+    const params = { id: ownCar.vehicleId };
+    expect(await chief.call("getVehicle", { params })).toMatchObject({ plate: "35 ABC 101" });
+    expect(await chief.call("getVehicleState", { params })).toMatchObject({ lon: 27.1, lat: 38.4 });
+  });
+
+  it("does not let things be created in or moved to a foreign unit, nor named there", async () => {
+    const unitUnknown = [{ path: "unitId", reason: "unit_unknown" }];
+    const created = await chief.refused("createVehicle", {
+      body: { plate: "35 ABC 103", kind: "car", unitId: foreign.id },
+    });
+    expect(created.fields).toEqual(unitUnknown);
+    const moved = await chief.refused("changeVehicle", {
+      params: { id: ownCar.vehicleId },
+      body: { unitId: foreign.id },
+    });
+    expect(moved.fields).toEqual(unitUnknown);
+    const device = await chief.refused("createDevice", { body: { name: "x", unitId: foreign.id } });
+    expect(device.fields).toEqual(unitUnknown);
+    const vehicleUnknown = [{ path: "vehicleId", reason: "vehicle_unknown" }];
+    const stolen = await chief.refused("createDevice", { body: { name: "x", vehicleId: foreignCar.vehicleId } });
+    expect(stolen.fields).toEqual(vehicleUnknown);
+    const assigned = await chief.refused("assignDevice", {
+      params: { id: ownCar.deviceId },
+      body: { vehicleId: foreignCar.vehicleId },
+    });
+    expect(assigned.fields).toEqual(vehicleUnknown);
+    const unit = await chief.refused("createUnit", { body: { parentId: test.root.id, name: "x", kind: "section" } });
+    expect(unit.fields).toEqual([{ path: "parentId", reason: "unit_unknown" }]);
+  });
+
+  describe("of a viewer", () => {
+    let viewer: TestClient;
+    beforeAll(async () => {
+      viewer = await test.clientOf("bakan", "viewer", own);
+    });
+
+    it.each([
+      ["listPositions", "track:read"],
+      ["listDevices", "device:read"],
+      ["listRejections", "rejection:read"],
+      ["listUsers", "user:read"],
+      ["createVehicle", "vehicle:write"],
+      ["revokeDevice", "device:write"],
+    ] as const)("refuses %s without %s", async (name, permission) => {
+      const route = contract[name];
+      const response = await viewer.fetch(`${route.path.replace("{id}", String(ownCar.vehicleId))}?${PERIOD}`, {
+        method: route.method,
+      });
+      expect(response.status).toBe(403);
+      expect(await response.json()).toMatchObject({ code: "forbidden", detail: expect.stringContaining(permission) });
+    });
+  });
+
+  it("is asked for on every route that is not public", async () => {
+    const anonymous = test.anonymous();
+    for (const route of [...Object.values(contract), ...Object.values(fileContract)]) {
+      if (route.permission === "public") continue;
+      const response = await anonymous.fetch(route.path.replace("{id}", "1"), { method: route.method });
+      expect([route.method, route.path, response.status]).toEqual([route.method, route.path, 401]);
+    }
+  });
+});

@@ -1,0 +1,94 @@
+// Decides about a CONNECT: who is it, and may it come in the way it presents itself.
+import { createHash, timingSafeEqual } from "node:crypto";
+import type { RejectionReason } from "../../domain/rejection.ts";
+import type { ClientClaims } from "./client-claims.ts";
+import type { CredentialCache } from "./credential-cache.ts";
+import { isPossibleKey, isSafeClientId } from "./name.ts";
+import { mayLeaveWill } from "./will-right.ts";
+
+export interface KnownDevice {
+  id: number;
+  key: string;
+  /** SHA-256 of the secret. */
+  secretHash: Uint8Array;
+  credentialVersion: number;
+  revoked: boolean;
+}
+
+export interface SignInAttempt {
+  username: string;
+  password: Uint8Array;
+  clientId: string;
+  /** The client sent no id, and `clientId` was made up for it. */
+  anonymous: boolean;
+  clean: boolean;
+  will: { topic: string; payload: Uint8Array } | null;
+  /** Stands for the connection in claims. */
+  connection: object;
+}
+
+/** CONNACK return codes of MQTT 3.1.1 §3.2.2.3. */
+export const CONNACK = { identifierRejected: 2, unavailable: 3, badCredentials: 4, notAuthorized: 5 } as const;
+export type ConnackCode = (typeof CONNACK)[keyof typeof CONNACK];
+
+export type SignInResult =
+  | { device: KnownDevice }
+  /** `reason` null: the answer is not known now, the device shall try again. */
+  | { code: ConnackCode; reason: RejectionReason | null; deviceId: number | null; topic?: string };
+
+export interface SignInOptions {
+  credentials: CredentialCache<KnownDevice>;
+  claims: ClientClaims;
+  sessionsOf: (deviceId: number) => number;
+  maxSessionsPerDevice: number;
+}
+
+const NO_HASH = new Uint8Array(32);
+
+/** Takes as long for an unknown device as for a known one. */
+function secretMatches(device: KnownDevice | null, password: Uint8Array): boolean {
+  const hash = createHash("sha256").update(password).digest();
+  const expected = device && device.secretHash.length === hash.length ? device.secretHash : NO_HASH;
+  return timingSafeEqual(hash, expected) && device !== null;
+}
+
+export async function signIn(options: SignInOptions, attempt: SignInAttempt): Promise<SignInResult> {
+  const { credentials, claims } = options;
+  const nowMs = Date.now();
+  let device: KnownDevice | null = null;
+  if (isPossibleKey(attempt.username)) {
+    try {
+      device = await credentials.get(attempt.username, nowMs);
+    } catch {
+      return { code: CONNACK.unavailable, reason: null, deviceId: null };
+    }
+  }
+  if (!secretMatches(device, attempt.password) || !device) {
+    return { code: CONNACK.badCredentials, reason: "credentials_wrong", deviceId: device?.id ?? null };
+  }
+  const refused = (code: ConnackCode, reason: RejectionReason, topic?: string): SignInResult => ({
+    code,
+    reason,
+    deviceId: device.id,
+    ...(topic === undefined ? {} : { topic }),
+  });
+  if (device.revoked) return refused(CONNACK.notAuthorized, "device_revoked");
+  // [MQTT-3.1.3-8]; aedes would let it in.
+  if (attempt.anonymous && !attempt.clean) return refused(CONNACK.identifierRejected, "client_id_invalid");
+  if (!isSafeClientId(attempt.clientId)) return refused(CONNACK.identifierRejected, "client_id_invalid");
+  if (attempt.will && !mayLeaveWill(device.key, attempt.will)) {
+    return refused(CONNACK.notAuthorized, "will_not_allowed", attempt.will.topic);
+  }
+  if (options.sessionsOf(device.id) >= options.maxSessionsPerDevice) {
+    return refused(CONNACK.unavailable, "too_many_sessions");
+  }
+  // A device's key as client id is kept for that device, although it may not be connected now.
+  if (attempt.clientId !== device.key && isPossibleKey(attempt.clientId)) {
+    const namesake = await credentials.get(attempt.clientId, nowMs).catch(() => null);
+    if (namesake) return refused(CONNACK.identifierRejected, "client_id_taken");
+  }
+  if (!claims.claim(attempt.clientId, device.id, attempt.connection, !attempt.clean)) {
+    return refused(CONNACK.identifierRejected, "client_id_taken");
+  }
+  return { device };
+}

@@ -1,0 +1,172 @@
+// The MQTT room: listeners, door, ingest and spool wired together.
+//
+//   tracker ─▶ door/listeners ─▶ door/door (aedes + access/) ─▶ codecs/<format> ─▶ ingest ─▶ gis ─▶ PUBACK
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Logger } from "pino";
+import type { RejectionReason } from "../domain/rejection.ts";
+import type { Database } from "../gis/database.ts";
+import { deviceByKey } from "../gis/device.ts";
+import { closeAllLinks } from "../gis/device-link.ts";
+import type { Feed } from "../gis/feed.ts";
+import { commitBatch } from "../gis/ingest-batch.ts";
+import { createCredentialCache } from "./access/credential-cache.ts";
+import { createDoor } from "./door/door.ts";
+import { DEFAULT_LIMITS, type BrokerLimits } from "./door/limits.ts";
+import { openListeners, type TlsFiles } from "./door/listeners.ts";
+import { createCommitTimes } from "./ingest/commit-times.ts";
+import { createIngest } from "./ingest/ingest.ts";
+import { createRejectionLedger } from "./ingest/rejection-ledger.ts";
+import { createStorage, type StorageState } from "./ingest/storage.ts";
+import { createLinkTracker } from "./link-tracker.ts";
+import { createSessionWatch } from "./session-watch.ts";
+import { openSpool } from "./spool.ts";
+
+export interface BrokerOptions {
+  database: Database;
+  feed: Feed;
+  logger: Logger;
+  spoolDir: string;
+  host: string;
+  /** 0 = a free one. */
+  port: number;
+  tls?: TlsFiles;
+  limits?: Partial<BrokerLimits>;
+  /** 1 on the embedded database, 2 on PostgreSQL where not given. */
+  maxCommitsInFlight?: number;
+}
+
+/** For metrics; everything counts from the start of the process. */
+export interface BrokerStats {
+  connections: number;
+  sessions: number;
+  /** Sockets closed because there was no room for them. */
+  turnedAway: number;
+  /** Messages with at least one good report. */
+  accepted: number;
+  acknowledged: number;
+  refused: Readonly<Partial<Record<RejectionReason, number>>>;
+  /** Messages that wait for their commit. */
+  inFlight: number;
+  commitMs: { p50: number; p99: number };
+  spool: { batches: number; bytes: number; ageSeconds: number };
+  state: StorageState;
+}
+
+export interface Broker {
+  readonly port: number;
+  readonly tlsPort: number | null;
+  handleWebSocket(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  stats(): BrokerStats;
+  stop(): Promise<void>;
+}
+
+const POSTGRES_COMMITS_IN_FLIGHT = 2;
+
+/** @throws what a listener says (EADDRINUSE …), and where the spool folder is in use or not writable. */
+export async function createBroker(options: BrokerOptions): Promise<Broker> {
+  const { database, feed, logger } = options;
+  const limits: BrokerLimits = { ...DEFAULT_LIMITS, ...options.limits };
+  const closing: (() => unknown)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const close of closing.splice(0).reverse()) await close();
+  };
+
+  try {
+    const spool = await openSpool({
+      directory: options.spoolDir,
+      maxBytes: limits.maxSpoolBytes,
+      maxAgeMs: limits.maxSpoolAgeMs,
+    });
+    closing.push(() => spool.close());
+
+    const commitTimes = createCommitTimes();
+    const storage = createStorage({
+      commit: (batch) => commitBatch(database, batch),
+      probe: () => deviceByKey(database, ""),
+      spool,
+      commitDeadlineMs: limits.commitDeadlineMs,
+      commitTimes,
+      onCommitted: ({ stateChanges }) => {
+        if (stateChanges.length > 0) feed.publish({ type: "states", changes: stateChanges });
+      },
+      onState: (state) => feed.publish({ type: "ingest", state }),
+      logger,
+    });
+    closing.push(() => storage.stop());
+
+    const ledger = createRejectionLedger();
+    const embedded = !database.capabilities.concurrentConnections;
+    const ingest = createIngest({
+      storage,
+      ledger,
+      limits,
+      maxCommitsInFlight: options.maxCommitsInFlight ?? (embedded ? 1 : POSTGRES_COMMITS_IN_FLIGHT),
+      firstSequence: spool.nextSequence,
+    });
+    const links = createLinkTracker({ database, feed, logger });
+    closing.push(() => links.stop());
+    const credentials = createCredentialCache({ lookup: (key) => deviceByKey(database, key) });
+    const door = await createDoor({ credentials, ingest, links, limits });
+    closing.push(
+      () => door.stop(),
+      () => ingest.stop(),
+      () => door.stopReading(),
+    );
+    const watch = createSessionWatch({ database, door, logger });
+    closing.push(() => watch.stop());
+    closing.push(
+      feed.subscribe((event) => {
+        if (event.type !== "devices") return;
+        credentials.clear();
+        watch.check();
+      }),
+    );
+
+    if (storage.state !== "ok") feed.publish({ type: "ingest", state: storage.state });
+    await storage.start();
+    await closeAllLinks(database).catch((error: unknown) => {
+      logger.warn({ err: error }, "links of the last run not closed: the database is away");
+    });
+    const listeners = await openListeners({
+      host: options.host,
+      port: options.port,
+      ...(options.tls ? { tls: options.tls } : {}),
+      limits,
+      onStream: (stream, address, request) => door.admit(stream, address, request),
+    });
+    let listenersClosed: Promise<void> | null = null;
+    // First of all nobody new is let in; last of all the sockets are gone.
+    closing.unshift(() => listenersClosed);
+    closing.push(() => {
+      listenersClosed = listeners.close();
+    });
+    logger.info({ port: listeners.port, tlsPort: listeners.tlsPort }, "MQTT door open");
+
+    return {
+      port: listeners.port,
+      tlsPort: listeners.tlsPort,
+      handleWebSocket: (request, socket, head) => listeners.handleWebSocket(request, socket, head),
+      stats: () => ({
+        connections: door.connections,
+        sessions: door.sessions.size,
+        turnedAway: door.turnedAway,
+        accepted: ingest.accepted,
+        acknowledged: ingest.acknowledged,
+        refused: { ...ledger.counts },
+        inFlight: ingest.inFlight,
+        commitMs: { p50: commitTimes.quantile(0.5), p99: commitTimes.quantile(0.99) },
+        spool: {
+          batches: spool.length,
+          bytes: spool.bytes,
+          ageSeconds: spool.oldestAtMs === null ? 0 : Math.max(0, (Date.now() - spool.oldestAtMs) / 1000),
+        },
+        state: storage.state,
+      }),
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}

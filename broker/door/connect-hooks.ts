@@ -1,0 +1,102 @@
+// CONNECT: keepalive, sign-in, and the session that comes of it.
+import type { AedesOptions, AuthenticateError, Client } from "aedes";
+import type { ClientClaims } from "../access/client-claims.ts";
+import { signIn, type SignInOptions } from "../access/sign-in.ts";
+import type { Ingest } from "../ingest/ingest.ts";
+import { insideOf } from "./aedes-client.ts";
+import type { BrokerLimits } from "./limits.ts";
+import type { Session } from "./session.ts";
+import type { Sessions } from "./sessions.ts";
+
+export interface ConnectHooksOptions {
+  signIn: SignInOptions;
+  claims: ClientClaims;
+  sessions: Sessions;
+  ingest: Ingest;
+  limits: BrokerLimits;
+  onOpened: (session: Session) => void;
+  onClosed: (session: Session) => void;
+}
+
+export type ConnectHooks = Required<Pick<AedesOptions, "preConnect" | "authenticate">>;
+
+const NO_PASSWORD = Buffer.alloc(0);
+
+export function createConnectHooks(options: ConnectHooksOptions): ConnectHooks {
+  const { claims, sessions, ingest, limits } = options;
+  /** Clients that sent no id; aedes made one up. */
+  const anonymous = new WeakSet<Client>();
+
+  function openSession(client: Client, device: { id: number; key: string; credentialVersion: number }): void {
+    const session: Session = {
+      client: insideOf(client),
+      clientId: client.id,
+      deviceId: device.id,
+      deviceKey: device.key,
+      credentialVersion: device.credentialVersion,
+      rights: new Map(),
+      held: 0,
+      readingStopped: false,
+      lastSeenMs: Date.now(),
+      ended: false,
+    };
+    sessions.add(session);
+    options.onOpened(session);
+    client.conn.once("close", () => {
+      if (!sessions.remove(session)) return;
+      claims.release(session.clientId, client.conn, Date.now());
+      options.onClosed(session);
+    });
+  }
+
+  async function decide(client: Client, username: string, password: Uint8Array): Promise<AuthenticateError | null> {
+    const will = insideOf(client)._will ?? null;
+    const result = await signIn(options.signIn, {
+      username,
+      password,
+      clientId: client.id,
+      anonymous: anonymous.has(client),
+      clean: client.clean,
+      will,
+      connection: client.conn,
+    });
+    if ("device" in result) {
+      if (!client.closed && !client.conn.destroyed) openSession(client, result.device);
+      else claims.release(client.id, client.conn, Date.now());
+      return null;
+    }
+    if (result.reason) {
+      ingest.refuse({
+        principal: username,
+        deviceId: result.deviceId,
+        topic: result.topic ?? "",
+        reason: result.reason,
+        field: result.reason.startsWith("client_id") ? client.id : null,
+        payload: result.reason === "will_not_allowed" && will ? will.payload : NO_PASSWORD,
+        atMs: Date.now(),
+      });
+    }
+    return Object.assign(new Error(result.reason ?? "unavailable"), { returnCode: result.code });
+  }
+
+  return {
+    preConnect: (client, packet, done) => {
+      if (packet.clientId === "") anonymous.add(client);
+      // 0 turns the check off [MQTT-3.1.2-24]; a limit is imposed instead of refusing the client.
+      const wanted = packet.keepalive ?? 0;
+      packet.keepalive = wanted === 0 ? limits.maxKeepaliveSeconds : Math.min(wanted, limits.maxKeepaliveSeconds);
+      done(null, true);
+    },
+    authenticate: (client, username, password, done) => {
+      decide(client, username ?? "", password ?? NO_PASSWORD).then(
+        (refusal) => (refusal ? done(refusal, null) : done(null, true)),
+        (error: unknown) => {
+          // A defect: it ends the process the way any other uncaught error does.
+          setImmediate(() => {
+            throw error;
+          });
+        },
+      );
+    },
+  };
+}

@@ -1,0 +1,194 @@
+// The MQTT door: aedes with the rules of access/, handing what it lets in to ingest.
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Client } from "aedes";
+import type { RejectionReason } from "../../domain/rejection.ts";
+import { createClientClaims } from "../access/client-claims.ts";
+import type { CredentialCache } from "../access/credential-cache.ts";
+import { MAX_TOPIC_LEVELS } from "../access/publish-right.ts";
+import type { KnownDevice } from "../access/sign-in.ts";
+import { subscribeRefusal } from "../access/subscribe-right.ts";
+import type { Ingest } from "../ingest/ingest.ts";
+import type { LinkTracker } from "../link-tracker.ts";
+import { createAdmission } from "./admission.ts";
+import { insideOf } from "./aedes-client.ts";
+import { createConnectHooks } from "./connect-hooks.ts";
+import { DoorAedes } from "./door-aedes.ts";
+import type { BrokerLimits } from "./limits.ts";
+import { limitPackets } from "./packet-limit.ts";
+import { createPublishHook } from "./publish-hook.ts";
+import { keepHeldAlive, stopReading } from "./reading.ts";
+import type { Session } from "./session.ts";
+import { createSessions, endSession, type Sessions } from "./sessions.ts";
+
+export interface DoorOptions {
+  credentials: CredentialCache<KnownDevice>;
+  ingest: Ingest;
+  links: LinkTracker;
+  limits: BrokerLimits;
+}
+
+export interface Door {
+  /** Takes a byte stream of a client. */
+  admit(stream: Duplex, address: string, request?: IncomingMessage): void;
+  readonly sessions: Sessions;
+  readonly connections: number;
+  readonly turnedAway: number;
+  /** Ends all connections and persistent sessions of these devices. */
+  endDevices(deviceIds: ReadonlySet<number>): void;
+  /** No client is read any more; what was read can still be acknowledged. */
+  stopReading(): void;
+  stop(): Promise<void>;
+}
+
+/** Shown as principal of what happened before anyone signed in. */
+const NOBODY = "(not signed in)";
+const HELD_CHECK_MS = 500;
+const EXPIRY_CHECK_MS = 60_000;
+/** A client with more than this unread gets nothing forwarded: it would hold up the others. */
+const MAX_FORWARD_BACKLOG_BYTES = 256 * 1024;
+/** Before CONNACK one socket chunk of 64 KiB is all that is read; no tracker gets near this. */
+const MAX_PIPELINED_PACKETS = 2000;
+
+/** aedes judges these itself, before authorizePublish, and tells only by the message. */
+const REASON_OF_ERROR: Readonly<Record<string, RejectionReason>> = {
+  "# is not allowed in PUBLISH": "topic_wildcard",
+  "+ is not allowed in PUBLISH": "topic_wildcard",
+  "topic has too many levels": "topic_too_deep",
+  "empty topic not allowed in PUBLISH": "topic_unknown",
+};
+
+export async function createDoor(options: DoorOptions): Promise<Door> {
+  const { credentials, ingest, links, limits } = options;
+  const sessions = createSessions();
+  const admission = createAdmission(limits);
+  const claims = createClientClaims(limits);
+  let stopping = false;
+
+  function refuse(
+    session: Session | undefined,
+    topic: string,
+    reason: RejectionReason,
+    payload: Uint8Array,
+    bytes?: number,
+  ): void {
+    ingest.refuse({
+      principal: session?.deviceKey ?? NOBODY,
+      deviceId: session?.deviceId ?? null,
+      topic,
+      reason,
+      field: null,
+      payload,
+      ...(bytes === undefined ? {} : { payloadBytes: bytes }),
+      atMs: Date.now(),
+    });
+  }
+
+  const aedes = new DoorAedes({
+    connectTimeout: limits.connectTimeoutMs,
+    drainTimeout: limits.unreadTimeoutMs,
+    queueLimit: MAX_PIPELINED_PACKETS,
+    maxClientsIdLength: 128,
+    maxTopicLevels: MAX_TOPIC_LEVELS,
+    maxInflightInbound: 100,
+    ...createConnectHooks({
+      signIn: {
+        credentials,
+        claims,
+        sessionsOf: sessions.countOf,
+        maxSessionsPerDevice: limits.maxSessionsPerDevice,
+      },
+      claims,
+      sessions,
+      ingest,
+      limits,
+      onOpened: (session) => {
+        admission.settle(session.client.conn);
+        links.opened(session);
+      },
+      onClosed: (session) => links.closed(session),
+    }),
+    authorizePublish: createPublishHook({ sessions, ingest, limits }),
+    authorizeSubscribe: (client, subscription, done) => {
+      const session = sessions.of(client);
+      const reason = session ? subscribeRefusal(session.deviceKey, subscription.topic) : "topic_unknown";
+      if (reason) refuse(session, subscription.topic, reason, Buffer.alloc(0));
+      // null answers SUBACK 0x80 and leaves the connection alone.
+      done(null, reason ? null : subscription);
+    },
+    authorizeForward: (client, packet) => (client.conn.writableLength > MAX_FORWARD_BACKLOG_BYTES ? null : packet),
+  });
+  await aedes.listen();
+  aedes.storeOnly((client: Client, filter) => {
+    const session = sessions.of(client);
+    return session !== undefined && subscribeRefusal(session.deviceKey, filter) === null;
+  });
+  aedes.on("ping", (_packet, client) => {
+    const session = sessions.of(client);
+    if (session) session.lastSeenMs = Date.now();
+  });
+  aedes.on("clientError", (client, error) => {
+    const reason = REASON_OF_ERROR[error.message];
+    if (!reason) return;
+    // The packet whose handling failed; not known any more if it was waiting for CONNACK.
+    const { packet } = insideOf(client)._parser;
+    const isPublish = packet.cmd === "publish" && packet.topic !== undefined;
+    refuse(
+      sessions.of(client),
+      isPublish ? (packet.topic ?? "") : "",
+      reason,
+      isPublish ? (packet.payload ?? Buffer.alloc(0)) : Buffer.alloc(0),
+    );
+  });
+
+  function expireSessions(forget?: (deviceId: number) => boolean): void {
+    for (const id of claims.expire(Date.now(), forget)) void aedes.persistence.cleanSubscriptions({ id });
+  }
+  const timers = [
+    setInterval(() => {
+      for (const session of sessions) if (session.held > 0) keepHeldAlive(session);
+    }, HELD_CHECK_MS),
+    setInterval(expireSessions, EXPIRY_CHECK_MS),
+  ];
+
+  return {
+    admit: (stream, address, request) => {
+      if (stopping) {
+        stream.destroy();
+        return;
+      }
+      if (!admission.admit(stream, address)) return;
+      const client = insideOf(aedes.handle(stream, request));
+      limitPackets(
+        client,
+        () => (client.connecting || client.connected ? limits.maxPacketBytes : limits.maxPacketBytesBeforeConnect),
+        (packet) => refuse(sessions.of(client), packet.topic, "payload_too_large", packet.payload, packet.packetBytes),
+      );
+    },
+    sessions,
+    get connections() {
+      return admission.open;
+    },
+    get turnedAway() {
+      return admission.turnedAway;
+    },
+    endDevices: (deviceIds) => {
+      for (const session of sessions) if (deviceIds.has(session.deviceId)) endSession(session);
+      expireSessions((deviceId) => deviceIds.has(deviceId));
+    },
+    stopReading: () => {
+      stopping = true;
+      for (const session of sessions) stopReading(session);
+    },
+    stop: async () => {
+      stopping = true;
+      for (const timer of timers) clearInterval(timer);
+      for (const session of sessions) {
+        endSession(session);
+        links.closed(session);
+      }
+      await new Promise<void>((resolve) => aedes.close(resolve));
+      admission.destroyAll();
+    },
+  };
+}

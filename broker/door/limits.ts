@@ -1,0 +1,57 @@
+// Every bound of the MQTT door, with what it is sized for.
+
+export interface BrokerLimits {
+  /** Sockets, signed in or not. */
+  maxConnections: number;
+  /** Sockets of one address that have not signed in yet. */
+  maxPendingPerAddress: number;
+  /** Open connections of one device: a credential typed into two trackers is a mistake to be seen. */
+  maxSessionsPerDevice: number;
+  /** From the first byte to a complete CONNECT. */
+  connectTimeoutMs: number;
+  /** From the first byte to a complete TLS handshake. */
+  tlsHandshakeTimeoutMs: number;
+  /** A CONNECT holds an id, a key, a password and a small will. */
+  maxPacketBytesBeforeConnect: number;
+  maxPacketBytes: number;
+  /** Also the idle limit of clients that ask for none; aedes allows 1.5 times as long. */
+  maxKeepaliveSeconds: number;
+  /** Messages of one client that wait for their commit; above it the socket is not read. */
+  maxHeldPerClient: number;
+  /** Payload bytes of all clients that wait for their commit; above it no publishing socket is read. */
+  maxHeldBytes: number;
+  /** Acknowledgements a client leaves unread; above it the socket is not read. */
+  maxUnreadBytes: number;
+  /** How long a client may leave them unread. */
+  unreadTimeoutMs: number;
+  /** Persistent sessions that nobody comes back to are given up after this. */
+  sessionExpiryMs: number;
+  /** Spool on disk. */
+  maxSpoolBytes: number;
+  maxSpoolAgeMs: number;
+  /** A commit that takes longer goes to the spool, so that an acknowledgement never waits for long. */
+  commitDeadlineMs: number;
+}
+
+const KIB = 1024;
+const MIB = 1024 * KIB;
+const HOUR_MS = 3_600_000;
+
+export const DEFAULT_LIMITS: BrokerLimits = {
+  maxConnections: 10_000,
+  maxPendingPerAddress: 2000,
+  maxSessionsPerDevice: 32,
+  connectTimeoutMs: 8000,
+  tlsHandshakeTimeoutMs: 10_000,
+  maxPacketBytesBeforeConnect: 16 * KIB,
+  maxPacketBytes: 256 * KIB,
+  maxKeepaliveSeconds: 3600,
+  maxHeldPerClient: 1000,
+  maxHeldBytes: 64 * MIB,
+  maxUnreadBytes: 64 * KIB,
+  unreadTimeoutMs: 20_000,
+  sessionExpiryMs: 24 * HOUR_MS,
+  maxSpoolBytes: 1024 * MIB,
+  maxSpoolAgeMs: 7 * 24 * HOUR_MS,
+  commitDeadlineMs: 5000,
+};

@@ -1,0 +1,86 @@
+// PUBLISH: the hot path between the socket and ingest. aedes acknowledges when `done` is called, so
+// ingest keeps it until the message is durable.
+import type { AedesOptions, PublishPacket } from "aedes";
+import type { RejectionReason } from "../../domain/rejection.ts";
+import { mayRetain, publishRight, type PublishRight } from "../access/publish-right.ts";
+import type { Ingest } from "../ingest/ingest.ts";
+import type { BrokerLimits } from "./limits.ts";
+import { watchUnread } from "./reading.ts";
+import type { Session } from "./session.ts";
+import type { Sessions } from "./sessions.ts";
+
+export interface PublishHookOptions {
+  sessions: Sessions;
+  ingest: Ingest;
+  limits: BrokerLimits;
+}
+
+const NOTHING = Buffer.alloc(0);
+const MAX_REMEMBERED_TOPICS = 16;
+
+class RefusedError extends Error {}
+
+function bytesOf(packet: PublishPacket): Buffer {
+  return typeof packet.payload === "string" ? Buffer.from(packet.payload) : packet.payload;
+}
+
+function rightOf(session: Session, topic: string): PublishRight | RejectionReason {
+  const known = session.rights.get(topic);
+  if (known !== undefined) return known;
+  const right = publishRight(session.deviceKey, topic);
+  if (session.rights.size >= MAX_REMEMBERED_TOPICS) session.rights.clear();
+  session.rights.set(topic, right);
+  return right;
+}
+
+function acknowledgeNobody(): void {
+  // A will: its sender is gone.
+}
+
+export function createPublishHook(options: PublishHookOptions): NonNullable<AedesOptions["authorizePublish"]> {
+  const { sessions, ingest, limits } = options;
+
+  return (client, packet, done) => {
+    const session = client ? sessions.of(client) : undefined;
+    // Wills of other brokers (client null) and of connections that never signed in.
+    if (!client || !session || session.ended) {
+      done(new RefusedError("not signed in"));
+      return;
+    }
+    const isWill = client.closed;
+    const receivedAtMs = Date.now();
+    const { topic } = packet;
+    const payload = bytesOf(packet);
+    const right = rightOf(session, topic);
+    const refusal =
+      typeof right === "string" ? right : packet.retain && !mayRetain(right) ? "retain_not_allowed" : null;
+    if (refusal !== null || typeof right === "string") {
+      ingest.refuse({
+        principal: session.deviceKey,
+        deviceId: session.deviceId,
+        topic,
+        reason: refusal ?? "topic_unknown",
+        field: null,
+        payload,
+        atMs: receivedAtMs,
+      });
+      // [MQTT-3.3.5-2]: acknowledge or close. An acknowledgement would say "stored".
+      done(new RefusedError(refusal ?? "topic_unknown"));
+      return;
+    }
+    const decoded = right.codec.decode(payload, right.channel, receivedAtMs);
+    const arrival = { session, topic, payload, receivedAtMs };
+    // aedes keeps the packet until the acknowledgement (QoS 2: until PUBREL), and the payload is a
+    // view of a whole socket chunk. Nobody reads it any more.
+    packet.payload = NOTHING;
+    packet.retain = false;
+    if (isWill) {
+      ingest.accept(arrival, decoded, acknowledgeNobody);
+      done();
+      return;
+    }
+    session.lastSeenMs = receivedAtMs;
+    ingest.accept(arrival, decoded, done);
+    if (client.conn.writableLength > limits.maxUnreadBytes) watchUnread(session, limits.unreadTimeoutMs);
+  };
+}

@@ -1,0 +1,21 @@
+// An MQTT connection of a device that has signed in.
+import type { RejectionReason } from "../../domain/rejection.ts";
+import type { PublishRight } from "../access/publish-right.ts";
+import type { DoorClient } from "./aedes-client.ts";
+
+export interface Session {
+  readonly client: DoorClient;
+  readonly clientId: string;
+  readonly deviceId: number;
+  readonly deviceKey: string;
+  readonly credentialVersion: number;
+  /** What was decided about the topics this connection used last. */
+  readonly rights: Map<string, PublishRight | RejectionReason>;
+  /** Messages handed to ingest and not acknowledged yet. */
+  held: number;
+  /** The socket is not read because too much is held or the client does not read its own side. */
+  readingStopped: boolean;
+  lastSeenMs: number;
+  /** Ended by us (revoked, rotated, shutdown): its will must not speak any more. */
+  ended: boolean;
+}

@@ -1,0 +1,101 @@
+// Messages of all clients that are committed together, and the acknowledgements that wait for it.
+import type { Decoded, Refusal } from "../../domain/report.ts";
+import type { RejectionReason } from "../../domain/rejection.ts";
+import type { IngestBatch, MessageRow, PositionRow } from "../../gis/ingest-row.ts";
+import { placeHashOf } from "../../gis/place-hash.ts";
+import type { Session } from "../door/session.ts";
+import type { RejectionLedger, RejectionRows } from "./rejection-ledger.ts";
+
+/** One statement stays below this: larger ones gain nothing and hold memory. */
+export const MAX_BATCH_ROWS = 5000;
+
+export interface Batch {
+  readonly positions: PositionRow[];
+  readonly messages: MessageRow[];
+  readonly rejections: RejectionRows;
+  /** Acknowledge; in order of arrival. Each belongs to the session at the same index. */
+  readonly releases: ((error?: null) => void)[];
+  readonly holders: Session[];
+  readonly heldBytes: number[];
+}
+
+export function createBatch(): Batch {
+  return { positions: [], messages: [], rejections: new Map(), releases: [], holders: [], heldBytes: [] };
+}
+
+export function rowsOf(batch: Batch): number {
+  return batch.positions.length + batch.messages.length + batch.rejections.size;
+}
+
+export function isEmpty(batch: Batch): boolean {
+  return batch.releases.length === 0 && rowsOf(batch) === 0;
+}
+
+/** What is stored of a batch. */
+export function contentOf(batch: Batch): IngestBatch {
+  return { positions: batch.positions, messages: batch.messages, rejections: [...batch.rejections.values()] };
+}
+
+export interface Arrival {
+  session: Session;
+  topic: string;
+  payload: Uint8Array;
+  receivedAtMs: number;
+}
+
+const MAX_NAMED_FIELDS = 10;
+
+/** Equal reasons of one message become one row that names the offending parts. */
+function addRefusals(batch: Batch, ledger: RejectionLedger, arrival: Arrival, refusals: readonly Refusal[]): void {
+  const byReason = new Map<RejectionReason, Refusal[]>();
+  for (const refusal of refusals) {
+    const equal = byReason.get(refusal.reason);
+    if (equal) equal.push(refusal);
+    else byReason.set(refusal.reason, [refusal]);
+  }
+  for (const [reason, equal] of byReason) {
+    const fields = equal.slice(0, MAX_NAMED_FIELDS).flatMap(({ field }) => field ?? []);
+    ledger.add(batch.rejections, {
+      principal: arrival.session.deviceKey,
+      deviceId: arrival.session.deviceId,
+      topic: arrival.topic,
+      reason,
+      field: fields.length === 0 ? null : fields.join(", ") + (equal.length > MAX_NAMED_FIELDS ? ", …" : ""),
+      payload: arrival.payload,
+      count: equal.length,
+      atMs: arrival.receivedAtMs,
+    });
+  }
+}
+
+/** Adds what a codec made of one message. */
+export function addDecoded(batch: Batch, ledger: RejectionLedger, arrival: Arrival, decoded: Decoded): void {
+  const { deviceId, deviceKey } = arrival.session;
+  const { topic, receivedAtMs } = arrival;
+  for (const report of decoded.reports) {
+    if (report.kind === "position") {
+      batch.positions.push({
+        kind: "position",
+        fixTimeMs: report.fixTimeMs,
+        lon: report.lon,
+        lat: report.lat,
+        speedKmh: report.speedKmh,
+        headingDeg: report.headingDeg,
+        altitudeM: report.altitudeM,
+        accuracyM: report.accuracyM,
+        ignition: report.ignition,
+        odometerKm: report.odometerKm,
+        flags: report.flags,
+        attributes: report.attributes,
+        deviceId,
+        receivedAtMs,
+        placeHash: placeHashOf(report.lon, report.lat),
+        principal: deviceKey,
+        topic,
+      });
+    } else {
+      batch.messages.push({ ...report, deviceId, receivedAtMs, principal: deviceKey, topic });
+    }
+  }
+  if (decoded.refusals.length > 0) addRefusals(batch, ledger, arrival, decoded.refusals);
+}

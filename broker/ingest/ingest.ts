@@ -1,0 +1,181 @@
+// From decoded messages to acknowledgements. Batches form across clients while earlier ones are being
+// stored; an acknowledgement leaves only after its batch is durable, in order of arrival.
+//
+//   accept() ─▶ open batch ─▶ sealed batches ─▶ storage (few at once) ─▶ release in order
+import type { Decoded } from "../../domain/report.ts";
+import type { BrokerLimits } from "../door/limits.ts";
+import { resumeReading, stopReading } from "../door/reading.ts";
+import type { Session } from "../door/session.ts";
+import {
+  addDecoded,
+  contentOf,
+  createBatch,
+  isEmpty,
+  MAX_BATCH_ROWS,
+  rowsOf,
+  type Arrival,
+  type Batch,
+} from "./batch.ts";
+import type { Refused, RejectionLedger } from "./rejection-ledger.ts";
+import { createSignal } from "./signal.ts";
+import type { Storage } from "./storage.ts";
+
+export interface IngestOptions {
+  storage: Storage;
+  ledger: RejectionLedger;
+  limits: BrokerLimits;
+  /** Batches stored at the same time. */
+  maxCommitsInFlight: number;
+  firstSequence: number;
+}
+
+export interface Ingest {
+  /** Takes one message; `release` acknowledges it, once it is durable. */
+  accept(arrival: Arrival, decoded: Decoded, release: (error?: null) => void): void;
+  /** Counts a refusal that nobody waits for. */
+  refuse(refused: Refused): void;
+  readonly accepted: number;
+  readonly acknowledged: number;
+  /** Messages that wait for their commit. */
+  readonly inFlight: number;
+  /** Stores what is left, as far as the storage still can, and acknowledges it. */
+  stop(): Promise<void>;
+}
+
+/** What a held message costs beside its payload. */
+const MESSAGE_OVERHEAD_BYTES = 512;
+/** A second batch is stored beside the first only when it is worth a commit of its own. */
+const MIN_CONCURRENT_ROWS = 200;
+/** Refusals nobody waits for are gathered for this long. */
+const UNHURRIED_MS = 250;
+
+const STOP_PATIENCE_MS = 5000;
+
+interface Queued {
+  batch: Batch;
+  stored: boolean | null;
+}
+
+export function createIngest(options: IngestOptions): Ingest {
+  const { storage, ledger, limits } = options;
+  let open = createBatch();
+  const sealed: Batch[] = [];
+  /** In order of arrival; released from the front. */
+  const storing: Queued[] = [];
+  let running = 0;
+  let sequence = options.firstSequence;
+  let pumpScheduled = false;
+  let unhurried: NodeJS.Timeout | null = null;
+  let accepted = 0;
+  let acknowledged = 0;
+  let inFlight = 0;
+  let heldBytes = 0;
+  const settled = createSignal();
+  const heldBack = new Set<Session>();
+
+  function seal(): void {
+    sealed.push(open);
+    open = createBatch();
+  }
+
+  function release(batch: Batch): void {
+    for (let index = 0; index < batch.releases.length; index++) {
+      const session = batch.holders[index];
+      const acknowledge = batch.releases[index];
+      if (!session || !acknowledge) continue;
+      session.held--;
+      inFlight--;
+      heldBytes -= batch.heldBytes[index] ?? 0;
+      // Nobody is there to be told; the device sends it again and the key makes it the same row.
+      if (session.client.closed) continue;
+      acknowledged++;
+      acknowledge();
+    }
+    const roomForAll = heldBytes < limits.maxHeldBytes / 2;
+    for (const session of heldBack) {
+      if (!roomForAll || session.held > limits.maxHeldPerClient / 2) continue;
+      heldBack.delete(session);
+      resumeReading(session);
+    }
+  }
+
+  async function run(queued: Queued): Promise<void> {
+    queued.stored = await storage.store(sequence++, contentOf(queued.batch));
+    running--;
+    while (storing[0] && storing[0].stored !== null) {
+      const first = storing.shift();
+      if (first?.stored) release(first.batch);
+    }
+    pump();
+    settled.notify();
+  }
+
+  const isIdle = (): boolean => storing.length === 0 && sealed.length === 0 && isEmpty(open);
+
+  function pump(): void {
+    pumpScheduled = false;
+    while (running < options.maxCommitsInFlight) {
+      if (sealed.length === 0) {
+        if (isEmpty(open) || (running > 0 && rowsOf(open) < MIN_CONCURRENT_ROWS)) return;
+        seal();
+      }
+      const batch = sealed.shift();
+      if (!batch) return;
+      const queued: Queued = { batch, stored: null };
+      storing.push(queued);
+      running++;
+      // store() never rejects: it waits.
+      void run(queued);
+    }
+  }
+
+  /** After this turn of the event loop, so that what its sockets brought is in one batch. */
+  function schedulePump(): void {
+    if (pumpScheduled) return;
+    pumpScheduled = true;
+    setImmediate(pump);
+  }
+
+  return {
+    accept: (arrival, decoded, acknowledge) => {
+      const { session } = arrival;
+      addDecoded(open, ledger, arrival, decoded);
+      const bytes = arrival.payload.length + MESSAGE_OVERHEAD_BYTES;
+      open.releases.push(acknowledge);
+      open.holders.push(session);
+      open.heldBytes.push(bytes);
+      if (decoded.reports.length > 0) accepted++;
+      inFlight++;
+      heldBytes += bytes;
+      session.held++;
+      if (session.held >= limits.maxHeldPerClient || heldBytes >= limits.maxHeldBytes) {
+        if (!session.readingStopped) heldBack.add(session);
+        stopReading(session);
+      }
+      if (rowsOf(open) >= MAX_BATCH_ROWS) seal();
+      schedulePump();
+    },
+    refuse: (refused) => {
+      ledger.add(open.rejections, refused);
+      unhurried ??= setTimeout(() => {
+        unhurried = null;
+        schedulePump();
+      }, UNHURRIED_MS);
+    },
+    get accepted() {
+      return accepted;
+    },
+    get acknowledged() {
+      return acknowledged;
+    },
+    get inFlight() {
+      return inFlight;
+    },
+    stop: async () => {
+      if (unhurried) clearTimeout(unhurried);
+      pump();
+      const deadlineMs = performance.now() + STOP_PATIENCE_MS;
+      while (!isIdle() && performance.now() < deadlineMs) await settled.wait(STOP_PATIENCE_MS);
+    },
+  };
+}

@@ -11,6 +11,8 @@ export async function untilStopped(stop: () => Promise<void>): Promise<void> {
         resolve();
       });
     }
+    // A child process ends with the one that started it, also when that was killed.
+    process.once("disconnect", resolve);
   });
   await stop();
 }

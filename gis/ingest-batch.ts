@@ -28,9 +28,19 @@ interface Stored {
 
 const nothing = (): Stored => ({ inserted: 0, states: new Map(), late: new Map() });
 
+/** @throws DatabaseError "refused" for values that cannot even be written: nested too deep, out of range. */
+function encode(batch: IngestBatch): Buffer[] {
+  try {
+    return ingestParams(batch);
+  } catch (error) {
+    if (error instanceof RangeError) throw new DatabaseError("refused", error.message, { cause: error });
+    throw error;
+  }
+}
+
 async function store(db: Queryable, batch: IngestBatch, into: Stored): Promise<void> {
   const { name, sql } = INGEST_STATEMENT;
-  const [answer] = await db.query<IngestAnswer>(sql, ingestParams(batch), { name, timeoutMs: COMMIT_TIMEOUT_MS });
+  const [answer] = await db.query<IngestAnswer>(sql, encode(batch), { name, timeoutMs: COMMIT_TIMEOUT_MS });
   if (!answer) throw new DatabaseError("silent", "the database did not say what it stored");
   into.inserted += answer.inserted;
   for (const state of statesOf(answer)) into.states.set(state.vehicleId, state);
@@ -73,9 +83,19 @@ async function storeByHalves(tx: Queryable, parts: readonly Part[], into: Stored
 }
 
 /** The payload itself is gone by now; what was made of it says as much. */
+function payloadOf(row: PositionRow | MessageRow): Buffer {
+  const { principal: _principal, topic: _topic, deviceId: _deviceId, kind: _kind, ...values } = row;
+  try {
+    return Buffer.from(JSON.stringify(values));
+  } catch (error) {
+    if (error instanceof RangeError) return Buffer.from(`(${error.message})`);
+    throw error;
+  }
+}
+
 function rejectionOf({ row }: Part): RejectionRow {
-  const { principal, topic, deviceId, receivedAtMs, kind: _kind, ...values } = row;
-  const payload = Buffer.from(JSON.stringify(values));
+  const { principal, topic, deviceId, receivedAtMs } = row;
+  const payload = payloadOf(row);
   return {
     principal,
     topic,

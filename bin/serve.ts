@@ -47,10 +47,6 @@ export async function serve({ config, logger, onProgress, prepare }: ServeOption
     for (const close of closing.splice(0).reverse()) await close();
   };
   try {
-    const firstAdministrator = await ensureFirstAdministrator(database, {
-      ...(config.ADMIN_USERNAME ? { username: config.ADMIN_USERNAME } : {}),
-      ...(config.ADMIN_PASSWORD ? { password: config.ADMIN_PASSWORD } : {}),
-    });
     await prepare?.(database);
     await rebuildBehindStates(database);
 
@@ -82,6 +78,11 @@ export async function serve({ config, logger, onProgress, prepare }: ServeOption
       ingestStats: () => broker.stats(),
     });
     closing.push(() => api.stop());
+    // Last, because a made-up password is shown only by a start that succeeds.
+    const firstAdministrator = await ensureFirstAdministrator(database, {
+      ...(config.ADMIN_USERNAME ? { username: config.ADMIN_USERNAME } : {}),
+      ...(config.ADMIN_PASSWORD ? { password: config.ADMIN_PASSWORD } : {}),
+    });
     return { database, storage: storage.kind, api, broker, firstAdministrator, stop };
   } catch (error) {
     await stop();

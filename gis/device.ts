@@ -59,15 +59,21 @@ export interface NewDeviceRow {
   secretHash: Uint8Array;
 }
 
-/** @throws DatabaseError "conflict" (device_key_key), "refused" for an unknown unit. */
+/**
+ * Reads no assignment: a transaction that goes on to assign the device would hold a lock on that table
+ * which it then has to strengthen, and two of them would wait for each other.
+ * @throws DatabaseError "conflict" (device_key_key), "refused" for an unknown unit.
+ */
 export async function createDevice(db: Queryable, device: NewDeviceRow): Promise<Device> {
-  const [row] = await db.query<DeviceRow>(
-    `INSERT INTO device AS d (key, name, format, unit_id, secret_hash, search) VALUES ($1, $2, $3, $4, $5, $6)
-     RETURNING ${COLUMNS}`,
-    [device.key, device.name, device.format, device.unitId, device.secretHash, searchKeyOf(device.name, device.key)],
+  const { key, name, format, unitId, secretHash } = device;
+  const [row] = await db.query<{ id: number; createdAt: Date }>(
+    `INSERT INTO device (key, name, format, unit_id, secret_hash, search) VALUES ($1, $2, $3, $4, $5, $6)
+     RETURNING id, created_at AS "createdAt"`,
+    [key, name, format, unitId, secretHash, searchKeyOf(name, key)],
   );
   if (!row) throw new AppError("internal", "The device was not created.");
-  return toDevice(row);
+  const unused = { vehicleId: null, revokedAt: null, lastSeenAt: null };
+  return { ...unused, id: row.id, key, name, format, unitId, createdAt: row.createdAt.toISOString() };
 }
 
 /** @throws AppError not_found */

@@ -1,0 +1,111 @@
+// The live stream of the stub server, by the letter of domain/live-protocol: snapshot, numbered
+// deltas, resume from a ring, and the accidents a test wants to see.
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import {
+  encodeLiveFrame,
+  LIVE_CLOSE,
+  LIVE_PROTOCOL_VERSION,
+  LIVE_TICK_MS,
+  LiveClientMessage,
+  type LiveRecord,
+  type LiveServerMessage,
+} from "../../../domain/live-protocol.ts";
+
+export interface StubLive {
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** What consoles said, oldest first. */
+  readonly heard: LiveClientMessage[];
+  /** Open sockets stay open but hear nothing. */
+  pause(paused: boolean): void;
+  /** Closes every socket; while refused, new ones are turned away. */
+  drop(code?: number): void;
+  refuse(refused: boolean): void;
+  say(message: LiveServerMessage): void;
+  stop(): void;
+}
+
+interface Listener {
+  socket: WebSocket;
+  lastSeq: number;
+}
+
+export function createStubLive(recordsAt: (nowMs: number) => LiveRecord[]): StubLive {
+  const wss = new WebSocketServer({ noServer: true });
+  const epoch = `stub-${process.pid}-${Date.now()}`;
+  const heard: LiveClientMessage[] = [];
+  let listeners: Listener[] = [];
+  let seq = 0;
+  let paused = false;
+  let refused = false;
+
+  function frame(kind: "snapshot" | "delta", baseSeq: number): Uint8Array {
+    const serverTimeMs = Date.now();
+    return encodeLiveFrame({ kind, seq, baseSeq, serverTimeMs, records: recordsAt(serverTimeMs), gone: [] });
+  }
+
+  function welcome(socket: WebSocket, hello: Extract<LiveClientMessage, { type: "hello" }>): void {
+    const resumed = hello.epoch === epoch && hello.lastSeq !== undefined && hello.lastSeq <= seq;
+    const message: LiveServerMessage = {
+      type: "welcome",
+      protocol: LIVE_PROTOCOL_VERSION,
+      epoch,
+      serverTime: new Date().toISOString(),
+      resumed,
+    };
+    socket.send(JSON.stringify(message));
+    socket.send(resumed ? frame("delta", hello.lastSeq ?? 0) : frame("snapshot", 0));
+    listeners.push({ socket, lastSeq: seq });
+  }
+
+  const timer = setInterval(() => {
+    seq += 1;
+    if (paused) return;
+    for (const listener of listeners) {
+      listener.socket.send(frame("delta", listener.lastSeq));
+      listener.lastSeq = seq;
+    }
+  }, LIVE_TICK_MS);
+
+  wss.on("connection", (socket) => {
+    socket.on("message", (data: Buffer) => {
+      const message = LiveClientMessage.parse(JSON.parse(data.toString("utf8")));
+      heard.push(message);
+      if (message.type === "hello") welcome(socket, message);
+    });
+    socket.on("close", () => {
+      listeners = listeners.filter((listener) => listener.socket !== socket);
+    });
+  });
+
+  const drop = (code: number = LIVE_CLOSE.restart): void => {
+    for (const socket of wss.clients) socket.close(code);
+  };
+  return {
+    handleUpgrade(request, socket, head) {
+      if (refused) {
+        socket.end("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n");
+        return;
+      }
+      wss.handleUpgrade(request, socket, head, (accepted) => wss.emit("connection", accepted, request));
+    },
+    heard,
+    pause: (value) => {
+      paused = value;
+    },
+    drop,
+    refuse: (value) => {
+      refused = value;
+      if (value) for (const socket of wss.clients) socket.terminate();
+    },
+    say: (message) => {
+      for (const { socket } of listeners) socket.send(JSON.stringify(message));
+    },
+    stop: () => {
+      clearInterval(timer);
+      for (const socket of wss.clients) socket.terminate();
+      wss.close();
+    },
+  };
+}

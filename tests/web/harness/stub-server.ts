@@ -1,0 +1,183 @@
+// An HTTP and WebSocket server that speaks the contract well enough to drive the console in a
+// browser, and badly when a test asks for it. The real server takes its place in tests/e2e.
+import { createReadStream, existsSync, statSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { extname, join, normalize } from "node:path";
+import type { BaseMap } from "../../../domain/base-map.ts";
+import { PROBLEM_STATUS, type ProblemCode } from "../../../domain/problem.ts";
+import type { Permission } from "../../../domain/rights.ts";
+import { Credentials, type Session } from "../../../domain/user.ts";
+import { answerVehicles } from "./stub-answers.ts";
+import { recordOf, type StubFleet } from "./stub-fleet.ts";
+import { createStubLive, type StubLive } from "./stub-live.ts";
+import { createTileCutter } from "./tile-cutter.ts";
+
+export const PERSON = { username: "ayse", password: "dogru-parola-1" } as const;
+
+/** The policy of the product: nothing inline, nothing from elsewhere. Styles set by script need 'unsafe-inline'. */
+const POLICY =
+  "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+const TYPES: Readonly<Record<string, string>> = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript",
+  ".css": "text/css",
+  ".svg": "image/svg+xml",
+  ".woff2": "font/woff2",
+};
+const MAX_FAILURES = 5;
+
+export interface StubOptions {
+  webRoot: string;
+  baseMap: BaseMap | null;
+  fleet: StubFleet;
+  notice?: string | null;
+  permissions?: Permission[];
+}
+
+export interface StubServer {
+  readonly url: string;
+  readonly live: StubLive;
+  readonly fleet: StubFleet;
+  /** Ends every session: the next call gets a 401. */
+  endSessions(): void;
+  /** Answers paths that contain this text with a problem until called with null. */
+  fail(failure: { path: string; code: ProblemCode } | null): void;
+  stop(): Promise<void>;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
+  return JSON.parse(Buffer.concat(chunks).toString("utf8"));
+}
+
+function send(response: ServerResponse, status: number, body: unknown, type = "application/json"): void {
+  response.writeHead(status, { "content-type": type });
+  response.end(body === null ? "" : JSON.stringify(body));
+}
+
+export function sendProblem(
+  response: ServerResponse,
+  code: ProblemCode,
+  extra: { retryAfterSeconds?: number } = {},
+): void {
+  const status = PROBLEM_STATUS[code];
+  send(
+    response,
+    status,
+    { type: `urn:kentiz:problem:${code}`, title: code, status, code, detail: code, ...extra },
+    "application/problem+json",
+  );
+}
+
+export async function startStubServer(options: StubOptions): Promise<StubServer> {
+  const { fleet, baseMap } = options;
+  const cutTile = baseMap ? createTileCutter(baseMap) : null;
+  const sessions = new Set<string>();
+  let failures = 0;
+  let failing: { path: string; code: ProblemCode } | null = null;
+  const live = createStubLive((nowMs) => fleet.vehicles.flatMap((stub) => recordOf(stub, nowMs) ?? []));
+
+  const session = (): Session => ({
+    user: {
+      id: 1,
+      username: PERSON.username,
+      displayName: "Ayşe Işık",
+      disabled: false,
+      grants: [{ role: "dispatcher", unitId: 1 }],
+    },
+    permissions: options.permissions ?? ["unit:read", "vehicle:read", "track:read", "device:read"],
+    expiresAt: new Date(Date.now() + 8 * 3_600_000).toISOString(),
+    version: "0.1.0",
+    timeZone: "Europe/Istanbul",
+    notice: options.notice ?? null,
+  });
+  const signedIn = (request: IncomingMessage): boolean =>
+    sessions.has(/kentiz_session=(\w+)/.exec(request.headers.cookie ?? "")?.[1] ?? "");
+
+  async function signIn(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { username, password } = Credentials.parse(await bodyOf(request));
+    if (failures >= MAX_FAILURES) return sendProblem(response, "too_many_attempts", { retryAfterSeconds: 3 });
+    if (username !== PERSON.username || password !== PERSON.password) {
+      failures += 1;
+      return sendProblem(response, "credentials_wrong");
+    }
+    const token = `s${sessions.size}${Date.now()}`;
+    sessions.add(token);
+    response.setHeader("set-cookie", `kentiz_session=${token}; HttpOnly; SameSite=Lax; Path=/`);
+    send(response, 200, session());
+  }
+
+  function answerTiles(path: string, response: ServerResponse): void {
+    if (!baseMap || !cutTile) return sendProblem(response, "not_found");
+    if (path === "/tiles/base.json") {
+      return send(response, 200, {
+        tilejson: "3.0.0",
+        tiles: ["/tiles/base/{z}/{x}/{y}.mvt"],
+        attribution: baseMap.attribution,
+        bounds: baseMap.bounds,
+        minzoom: 0,
+        maxzoom: 16,
+      });
+    }
+    const [, z, x, y] = /^\/tiles\/base\/(\d+)\/(\d+)\/(\d+)\.mvt$/.exec(path) ?? [];
+    const tile = cutTile(Number(z), Number(x), Number(y));
+    response.writeHead(tile.length === 0 ? 204 : 200, { "content-type": "application/vnd.mapbox-vector-tile" });
+    response.end(tile);
+  }
+
+  function answerFile(path: string, response: ServerResponse): void {
+    const file = join(options.webRoot, normalize(path));
+    const found =
+      file.startsWith(options.webRoot) && existsSync(file) && statSync(file).isFile()
+        ? file
+        : join(options.webRoot, "index.html");
+    response.writeHead(200, { "content-type": TYPES[extname(found)] ?? "application/octet-stream" });
+    createReadStream(found).pipe(response);
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const url = new URL(request.url ?? "/", "http://stub");
+    response.setHeader("content-security-policy", POLICY);
+    response.setHeader("cache-control", "no-store");
+    if (failing && url.pathname.includes(failing.path)) return sendProblem(response, failing.code);
+    if (url.pathname.startsWith("/tiles/")) return answerTiles(url.pathname, response);
+    if (!url.pathname.startsWith("/api/")) return answerFile(url.pathname, response);
+    if (url.pathname === "/api/session" && request.method === "POST") return signIn(request, response);
+    if (!signedIn(request)) return sendProblem(response, "not_signed_in");
+    if (url.pathname === "/api/session") {
+      if (request.method === "DELETE") sessions.clear();
+      return request.method === "DELETE" ? send(response, 204, null) : send(response, 200, session());
+    }
+    const body = answerVehicles(fleet, url, Date.now());
+    if (body === null) sendProblem(response, "not_found");
+    else send(response, 200, body);
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch(() => sendProblem(response, "internal"));
+  });
+  server.on("upgrade", (request, socket, head) => {
+    if (signedIn(request)) live.handleUpgrade(request, socket, head);
+    else socket.end("HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n");
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    live,
+    fleet,
+    endSessions: () => sessions.clear(),
+    fail: (failure) => {
+      failing = failure;
+    },
+    stop: async () => {
+      live.stop();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,91 @@
+// Typed calls of the public contract: names, parameters and answers come from domain/contract, and
+// every answer is parsed by the schema the server was written against.
+import { type CallOf, contract, type ResponseOf, type RouteName } from "../../domain/contract.ts";
+import { Problem } from "../../domain/problem.ts";
+import { ApiError } from "./api-error.ts";
+
+export interface CallOptions {
+  signal?: AbortSignal;
+}
+
+/** Parts of a call that the route does not have may be left out. */
+export type CallInput<N extends RouteName> = Partial<CallOf<N>>;
+
+export interface ApiClient {
+  /** @throws ApiError */
+  call<N extends RouteName>(name: N, input?: CallInput<N>, options?: CallOptions): Promise<ResponseOf<N>>;
+}
+
+export interface ApiClientOptions {
+  fetch: typeof fetch;
+  /** The session is over (401 on anything but signing in). */
+  onSignedOut: () => void;
+}
+
+const entriesOf = (part: unknown): [string, unknown][] =>
+  typeof part === "object" && part !== null ? Object.entries(part) : [];
+
+const textOf = (value: unknown): string =>
+  typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? String(value) : "";
+
+export function urlOf(path: string, params: unknown, query: unknown): string {
+  const values = new Map(entriesOf(params));
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(textOf(values.get(name))));
+  const search = new URLSearchParams();
+  for (const [name, value] of entriesOf(query)) {
+    if (value !== undefined && value !== null) search.set(name, textOf(value));
+  }
+  const text = search.toString();
+  return text === "" ? filled : `${filled}?${text}`;
+}
+
+async function readProblem(response: Response): Promise<ApiError> {
+  const parsed = Problem.safeParse(await response.json().catch(() => null));
+  return parsed.success
+    ? new ApiError({ kind: "problem", problem: parsed.data })
+    : new ApiError({ kind: "unreadable", status: response.status }, parsed.error);
+}
+
+export function createApiClient(options: ApiClientOptions): ApiClient {
+  async function send(
+    route: (typeof contract)[RouteName],
+    input: CallInput<RouteName>,
+    signal: AbortSignal | null,
+  ): Promise<Response> {
+    try {
+      return await options.fetch(urlOf(route.path, input.params, input.query), {
+        method: route.method,
+        credentials: "same-origin",
+        headers: {
+          accept: "application/json",
+          ...(input.body === undefined ? {} : { "content-type": "application/json" }),
+        },
+        body: input.body === undefined ? null : JSON.stringify(input.body),
+        signal,
+      });
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      throw new ApiError({ kind: "network" }, error);
+    }
+  }
+
+  return {
+    async call<N extends RouteName>(
+      name: N,
+      input: CallInput<N> = {},
+      { signal }: CallOptions = {},
+    ): Promise<ResponseOf<N>> {
+      const route = contract[name];
+      const response = await send(route, input, signal ?? null);
+      if (!response.ok) {
+        if (response.status === 401 && name !== "signIn") options.onSignedOut();
+        throw await readProblem(response);
+      }
+      const body: unknown = route.response === null ? null : await response.json().catch(() => null);
+      if (route.response === null) return body as ResponseOf<N>;
+      const parsed = route.response.safeParse(body);
+      if (!parsed.success) throw new ApiError({ kind: "unreadable", status: response.status }, parsed.error);
+      return parsed.data as ResponseOf<N>;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+// The screens and their addresses. A new screen is one route here and one folder under features/.
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { isProblem } from "../api/api-error.ts";
+import { sessionQuery } from "../api/queries.ts";
+import { readLiveSearch, writeLiveSearch } from "../features/live/live-search.ts";
+import { safeReturnPath } from "../features/sign-in/return-path.ts";
+import { SignInPage } from "../features/sign-in/SignInPage.tsx";
+import { CrashPage } from "./CrashPage.tsx";
+import { NotFoundPage } from "./NotFoundPage.tsx";
+import { parseSearch, stringifySearch } from "./search-codec.ts";
+import type { Services } from "./services.ts";
+import { Shell } from "./Shell.tsx";
+
+const rootRoute = createRootRouteWithContext<{ services: Services }>()({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+  errorComponent: CrashPage,
+});
+
+const indexRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/",
+  beforeLoad: () => {
+    throw redirect({ to: "/canli" });
+  },
+});
+
+export interface SignInSearch {
+  /** Where to go afterwards: a path of this console. */
+  donus?: string;
+  /** The session ran out, as opposed to nobody having signed in yet. */
+  bitti?: "1";
+}
+
+const signInRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: "/giris",
+  validateSearch: (search: Record<string, unknown>): SignInSearch => {
+    const path = safeReturnPath(search["donus"]);
+    return { ...(path === null ? {} : { donus: path }), ...(search["bitti"] === "1" ? { bitti: "1" } : {}) };
+  },
+  component: SignInPage,
+});
+
+/** Everything behind the sign-in: checks the session once, draws the frame. */
+const consoleRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "console",
+  beforeLoad: async ({ context: { services }, location }) => {
+    try {
+      await services.queryClient.ensureQueryData(sessionQuery(services.api));
+    } catch (error) {
+      if (isProblem(error, "not_signed_in")) throw redirect({ to: "/giris", search: { donus: location.href } });
+      throw error;
+    }
+  },
+  component: Shell,
+});
+
+const liveRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: "/canli",
+  validateSearch: (search: Record<string, unknown>) => writeLiveSearch(readLiveSearch(search)),
+  component: lazyRouteComponent(() => import("../features/live/LivePage.tsx"), "LivePage"),
+});
+
+const routeTree = rootRoute.addChildren([indexRoute, signInRoute, consoleRoute.addChildren([liveRoute])]);
+
+export function createAppRouter(services: Services) {
+  return createRouter({ routeTree, context: { services }, parseSearch, stringifySearch, defaultPreload: false });
+}
+
+export type AppRouter = ReturnType<typeof createAppRouter>;
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: AppRouter;
+  }
+}

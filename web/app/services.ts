@@ -1,0 +1,49 @@
+// Everything with a life of its own, made once per page and handed down: API client, query cache,
+// live stream, preferences, second hand.
+import type { QueryClient } from "@tanstack/react-query";
+import type { i18n } from "i18next";
+import { type ApiClient, createApiClient } from "../api/api-client.ts";
+import { createQueryClient } from "../api/query-client.ts";
+import { createI18n } from "../i18n/create-i18n.ts";
+import { createTicker, type Ticker } from "../lib/ticker.ts";
+import { createLiveClient, type LiveClient } from "../live/live-client.ts";
+import { createPreferences, type PreferencesStore } from "../ui/preferences.ts";
+
+export interface Services {
+  api: ApiClient;
+  queryClient: QueryClient;
+  live: LiveClient;
+  preferences: PreferencesStore;
+  ticker: Ticker;
+  i18n: i18n;
+}
+
+export interface ServiceEvents {
+  /** The session ended while the console was open. */
+  onSignedOut(): void;
+  /** The live socket was refused: find out whether the session is over. */
+  onLiveRefused(): void;
+}
+
+export function createServices(events: ServiceEvents): Services {
+  const preferences = createPreferences(window.localStorage);
+  const i18n = createI18n(preferences.getState().language);
+  preferences.subscribe(({ language }) => {
+    if (i18n.language !== language) void i18n.changeLanguage(language);
+  });
+
+  const queryClient = createQueryClient();
+  const api = createApiClient({ fetch: (input, init) => fetch(input, init), onSignedOut: events.onSignedOut });
+  const live = createLiveClient({
+    createWorker: () => new Worker(new URL("../live/live.worker.ts", import.meta.url), { type: "module" }),
+    url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live`,
+    onSignedOut: events.onSignedOut,
+    onRefused: events.onLiveRefused,
+    onVehiclesChanged: () => {
+      void queryClient.invalidateQueries({ queryKey: ["vehicles"] });
+      void queryClient.invalidateQueries({ queryKey: ["units"] });
+      void queryClient.invalidateQueries({ queryKey: ["vehicle-state"] });
+    },
+  });
+  return { api, queryClient, live, preferences, i18n, ticker: createTicker(() => live.serverNow()) };
+}

@@ -1,0 +1,201 @@
+// The live screen: list, map, details of the selected vehicle, connection bar. State that others can
+// share lives in the address (use-live-view); this file only joins the parts.
+import { useMediaQuery } from "@mantine/hooks";
+import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { usePageTitle } from "../../app/use-page-title.ts";
+import { useLive, usePreference, useServices } from "../../app/use-services.ts";
+import type { MapHost } from "../../map/map-host.ts";
+import { BottomSheet, type SheetStop } from "../../ui/BottomSheet.tsx";
+import { PANEL_WIDTH } from "../../ui/preferences.ts";
+import { ResizeHandle } from "../../ui/ResizeHandle.tsx";
+import { useShortcuts } from "../../ui/use-shortcuts.ts";
+import { ConnectionBar } from "./ConnectionBar.tsx";
+import type { FleetFilter } from "./fleet-rows.ts";
+import { createMatcher } from "./fleet-search.ts";
+import { LiveMap } from "./LiveMap.tsx";
+import classes from "./LivePage.module.css";
+import { useCameraActions, useCameraAddress, useFirstView, useFollow } from "./map/use-camera.ts";
+import { useViewport } from "./map/use-viewport.ts";
+import { SelectionDetails } from "./SelectionDetails.tsx";
+import { useFleet } from "./use-fleet.ts";
+import { SHEET_PEEK_PX, useInsets } from "./use-insets.ts";
+import { useLiveView } from "./use-live-view.ts";
+import { useQueryText } from "./use-query-text.ts";
+import { useTrack } from "./use-track.ts";
+import { VehiclePanel } from "./VehiclePanel.tsx";
+
+const PHONE = "(max-width: 767px)";
+
+export function LivePage() {
+  const { t } = useTranslation();
+  const { preferences } = useServices();
+  const { view, change } = useLiveView();
+  const { selectedId } = view;
+  const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false }) ?? false;
+  const panelOpen = usePreference((state) => state.panelOpen);
+  const panelWidth = usePreference((state) => state.panelWidth);
+  const [host, setHost] = useState<MapHost | null>(null);
+  const [stop, setStop] = useState<SheetStop>(selectedId === null ? "peek" : "half");
+  const searchRef = useRef<HTMLInputElement>(null);
+  const page = useRef<HTMLDivElement>(null);
+  usePageTitle(t("shell.liveTitle"));
+
+  const fleetState = useFleet();
+  const [query, setQuery] = useQueryText(
+    view.query,
+    useCallback((text: string) => change({ query: text }), [change]),
+  );
+  const settledQuery = useDeferredValue(query);
+  const filter = useMemo(
+    (): FleetFilter => ({ matches: createMatcher(settledQuery), conditions: view.conditions }),
+    [settledQuery, view.conditions],
+  );
+
+  const record = useLive((state) => (selectedId === null ? undefined : state.vehicles.get(selectedId)));
+  const entry = selectedId === null ? null : (fleetState.fleet?.byId.get(selectedId) ?? null);
+  const track = useTrack(selectedId);
+  const insets = useInsets(phone, selectedId !== null, stop);
+  const follow = useFollow(host, record, insets);
+  const camera = useCameraActions(host, insets);
+  const viewport = useViewport(host, selectedId);
+  useCameraAddress(host, view.camera, follow.following, change);
+  useFirstView(host, view.camera !== null, selectedId, insets);
+
+  // A selection from the list goes to the vehicle; one from the map only uncovers it.
+  const fromList = useRef(false);
+  const revealed = useRef(selectedId);
+  const hasRecord = record !== undefined;
+  useEffect(() => {
+    if (!host || revealed.current === selectedId || (selectedId !== null && !hasRecord)) return;
+    revealed.current = selectedId;
+    if (record) camera.reveal(record, fromList.current);
+  }, [host, selectedId, hasRecord, record, camera]);
+
+  const select = useCallback(
+    (vehicleId: number, list: boolean) => {
+      fromList.current = list;
+      if (phone) setStop("half");
+      change({ selectedId: vehicleId }, selectedId === null ? "push" : undefined);
+    },
+    [change, phone, selectedId],
+  );
+  const selectFromList = useCallback((vehicleId: number) => select(vehicleId, true), [select]);
+  const selectFromMap = useCallback((vehicleId: number) => select(vehicleId, false), [select]);
+
+  function deselect(): void {
+    const details = page.current?.querySelector("[data-details]");
+    const focusInside = details?.contains(document.activeElement) ?? false;
+    change({ selectedId: null });
+    if (phone) setStop("peek");
+    // The closed panel had the focus: give it to the list instead of losing it.
+    if (focusInside) page.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+  }
+
+  const togglePanel = (): void => preferences.setState(({ panelOpen: open }) => ({ panelOpen: !open }));
+  function focusSearch(): void {
+    if (!phone && !panelOpen) togglePanel();
+    if (phone && stop === "peek") setStop("half");
+    requestAnimationFrame(() => searchRef.current?.focus());
+  }
+  useShortcuts({
+    "/": focusSearch,
+    f: () => (record ? follow.toggle() : undefined),
+    l: () => preferences.setState(({ legendOpen }) => ({ legendOpen: !legendOpen })),
+    "[": togglePanel,
+    Escape: () => (selectedId === null ? preferences.setState({ legendOpen: false }) : deselect()),
+  });
+
+  const panel = (
+    <VehiclePanel
+      fleetState={fleetState}
+      filter={filter}
+      query={query}
+      sort={view.sort}
+      selectedId={selectedId}
+      searchRef={searchRef}
+      phone={phone}
+      onQuery={setQuery}
+      change={change}
+      onSelect={selectFromList}
+      onRowsShown={viewport.onRowsShown}
+    />
+  );
+  const registryKnown = fleetState.fleet !== null;
+  const details =
+    selectedId === null || !registryKnown ? null : (
+      <SelectionDetails
+        key={selectedId}
+        vehicleId={selectedId}
+        entry={entry}
+        track={track}
+        actions={{
+          following: follow.following,
+          onMap: host !== null,
+          toggleFollow: follow.toggle,
+          centre: () => (record ? camera.centre(record) : undefined),
+          close: deselect,
+        }}
+      />
+    );
+  const selectedLabel = t("live.selection.region", { label: entry?.label ?? "" });
+
+  return (
+    <div ref={page} className={classes.page}>
+      <h1 className="visually-hidden">{t("live.heading")}</h1>
+      <output className="visually-hidden">{entry ? selectedLabel : ""}</output>
+      {phone || !panelOpen ? null : (
+        <>
+          <section aria-label={t("live.list.region")} className={classes.panel} style={{ width: panelWidth }}>
+            {panel}
+          </section>
+          <ResizeHandle
+            label={t("live.list.resize")}
+            width={panelWidth}
+            min={PANEL_WIDTH.min}
+            max={PANEL_WIDTH.max}
+            onWidth={(width) => preferences.setState({ panelWidth: width })}
+          />
+        </>
+      )}
+      <div
+        key="map"
+        className={classes.area}
+        data-covered={details !== null || undefined}
+        style={{
+          "--map-inset-right": `${insets.right}px`,
+          "--map-inset-bottom": `${insets.bottom}px`,
+          "--sheet-peek": `${SHEET_PEEK_PX}px`,
+        }}
+      >
+        <LiveMap
+          host={host}
+          onHost={setHost}
+          fleet={fleetState.fleet}
+          filter={filter}
+          firstCamera={view.camera}
+          selected={record}
+          track={track}
+          onPick={selectFromMap}
+          onFit={camera.fitFleet}
+        />
+        {phone ? (
+          <BottomSheet label={details === null ? t("live.list.region") : selectedLabel} stop={stop} onStop={setStop}>
+            {details === null ? (
+              panel
+            ) : (
+              <div data-details className={classes.sheetDetails}>
+                {details}
+              </div>
+            )}
+          </BottomSheet>
+        ) : details === null ? null : (
+          <section data-details aria-label={selectedLabel} className={classes.drawer}>
+            {details}
+          </section>
+        )}
+      </div>
+      <ConnectionBar bbox={viewport.bbox} />
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+// Buttons on the map, bottom right: show the fleet, zoom, legend.
+import { ActionIcon, Tooltip } from "@mantine/core";
+import { IconArrowsMaximize, IconListDetails, IconMinus, IconPlus } from "@tabler/icons-react";
+import type { ReactNode } from "react";
+import { useTranslation } from "react-i18next";
+import type { MapHost } from "../../map/map-host.ts";
+import classes from "./LivePage.module.css";
+
+function Control({
+  label,
+  onClick,
+  pressed,
+  children,
+}: {
+  label: string;
+  onClick: () => void;
+  pressed?: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <Tooltip label={label} position="left" openDelay={400}>
+      <ActionIcon
+        variant="default"
+        size={36}
+        className={classes.control}
+        aria-label={label}
+        aria-pressed={pressed}
+        onClick={onClick}
+      >
+        {children}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+export interface MapControlsProps {
+  host: MapHost;
+  legendOpen: boolean;
+  onFit(): void;
+  onLegend(): void;
+}
+
+export function MapControls({ host, legendOpen, onFit, onLegend }: MapControlsProps) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.controls}>
+      <Control label={t(legendOpen ? "live.legend.close" : "live.legend.open")} pressed={legendOpen} onClick={onLegend}>
+        <IconListDetails size={18} stroke={1.8} />
+      </Control>
+      <Control label={t("map.fitVehicles")} onClick={onFit}>
+        <IconArrowsMaximize size={18} stroke={1.8} />
+      </Control>
+      <div className={classes.zoom}>
+        <Control label={t("map.zoomIn")} onClick={() => host.map.zoomIn()}>
+          <IconPlus size={18} stroke={1.8} />
+        </Control>
+        <Control label={t("map.zoomOut")} onClick={() => host.map.zoomOut()}>
+          <IconMinus size={18} stroke={1.8} />
+        </Control>
+      </div>
+    </div>
+  );
+}

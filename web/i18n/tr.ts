@@ -1,0 +1,10 @@
+// Turkish, the first language of the product: these keys are the source the English ones follow.
+import { live, map } from "./tr/live.ts";
+import { format, problem, shell, signIn, userMenu } from "./tr/shell.ts";
+
+export const tr = { shell, userMenu, signIn, problem, format, live, map } as const;
+
+type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string : Worded<T[K]> };
+
+/** What every language must provide: the same keys, with words of its own. */
+export type Wording = Worded<typeof tr>;

@@ -1,7 +1,7 @@
 // People who sign in, with their grants.
 import type { Grant, Scope } from "../domain/rights.ts";
 import type { User } from "../domain/user.ts";
-import type { Queryable } from "./database.ts";
+import type { Queryable, Transaction } from "./database.ts";
 import { DatabaseError } from "./database-error.ts";
 import { pageOf, readCursor, type Page } from "./page.ts";
 
@@ -86,8 +86,8 @@ async function requireUser(db: Queryable, id: number): Promise<User> {
   return user;
 }
 
-/** Run it in a transaction. @throws DatabaseError "conflict" where the user name is taken */
-export async function createUser(db: Queryable, fields: UserFields): Promise<User> {
+/** @throws DatabaseError "conflict" (user_account_username_key), "refused" for an unknown unit */
+export async function createUser(db: Transaction, fields: UserFields): Promise<User> {
   const rows = await db.query<{ id: number }>(
     "INSERT INTO user_account (username, display_name, password_hash) VALUES ($1, $2, $3) RETURNING id",
     [fields.username, fields.displayName, fields.passwordHash],
@@ -97,8 +97,8 @@ export async function createUser(db: Queryable, fields: UserFields): Promise<Use
   return requireUser(db, id);
 }
 
-/** Run it in a transaction. */
-export async function changeUser(db: Queryable, id: number, change: UserFieldsChange): Promise<User> {
+/** Grants are changed as a whole. @throws DatabaseError "refused" for an unknown unit */
+export async function changeUser(db: Transaction, id: number, change: UserFieldsChange): Promise<User> {
   await db.execute(
     `UPDATE user_account SET display_name = coalesce($2, display_name), password_hash = coalesce($3, password_hash),
        disabled = coalesce($4, disabled) WHERE id = $1`,

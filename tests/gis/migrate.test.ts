@@ -1,6 +1,12 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { expect, it } from "vitest";
 import { DatabaseNewerError, migrate, MigrationChangedError, readMigrations } from "../../gis/migrate.ts";
+import { packageRoot } from "../../gis/package-root.ts";
+import { schemaDump } from "../../gis/schema-dump.ts";
 import { describeOnBothDatabases } from "../harness/database.ts";
+
+const SCHEMA_FILE = join(packageRoot(), "gis", "schema.sql");
 
 describeOnBothDatabases("migrations", (open) => {
   it("are applied once", async () => {
@@ -41,5 +47,12 @@ describeOnBothDatabases("migrations", (open) => {
     await expect(migrate(database, [edited, ...rest])).rejects.toThrow(MigrationChangedError);
     const otherLineEnds = { ...first, sql: first.sql.replaceAll("\n", "\r\n") };
     expect(await migrate(database, [otherLineEnds, ...rest])).toEqual([]);
+  });
+
+  it("give the schema that is committed (npx vitest run tests/gis/migrate.test.ts -u writes it anew)", async () => {
+    const { database, kind } = await open();
+    const dump = await schemaDump(database);
+    if (kind === "embedded") await expect(dump).toMatchFileSnapshot(SCHEMA_FILE);
+    else expect(dump).toBe(await readFile(SCHEMA_FILE, "utf8"));
   });
 });

@@ -1,9 +1,8 @@
 // Fresh migrated databases of both kinds for tests:
 //
 //   describeOnBothDatabases("sessions", (open) => {
-//     it("expire", async () => {
+//     beforeEach(async () => {
 //       const { database } = await open();
-//       …
 //
 // What a test or a beforeEach opens is closed after that test, what a beforeAll opens at the end of
 // the describe block.
@@ -164,8 +163,8 @@ export function describeOnPostgres(name: string, body: (open: OpenTestDatabase) 
   const { postgres } = inject("harness");
   const missing = "missing" in postgres ? postgres.missing : null;
   const url = "url" in postgres ? postgres.url : "";
-  const title = missing === null ? `${name} (PostgreSQL)` : `${name} (PostgreSQL skipped: ${missing})`;
-  describe.skipIf(missing !== null)(title, () => {
+  const remark = missing === null ? "PostgreSQL" : `PostgreSQL skipped: ${missing}`;
+  describe.skipIf(missing !== null)(`${name} (${remark})`, () => {
     body(closedInTime(() => openPostgres(url)));
   });
 }

@@ -1,0 +1,259 @@
+-- The schema after all migrations, for reading; written by gis/schema-dump.ts.
+
+CREATE TABLE base.area (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  kind text NOT NULL,
+  name text,
+  height_m real,
+  geom geometry(MultiPolygon,4326) NOT NULL,
+  geom_3857 geometry(MultiPolygon,3857) GENERATED ALWAYS AS (st_transform(geom, 3857)) STORED,
+  CONSTRAINT area_kind_check CHECK ((kind = ANY (ARRAY['district'::text, 'park'::text, 'wood'::text, 'water'::text, 'building'::text]))),
+  CONSTRAINT area_pkey PRIMARY KEY (id)
+);
+CREATE INDEX area_geom_3857_index ON base.area USING gist (geom_3857);
+
+CREATE TABLE base.neighbourhood (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  name text NOT NULL,
+  label geometry(Point,4326) NOT NULL,
+  geom geometry(MultiPolygon,4326) NOT NULL,
+  geom_3857 geometry(MultiPolygon,3857) GENERATED ALWAYS AS (st_transform(geom, 3857)) STORED,
+  CONSTRAINT neighbourhood_pkey PRIMARY KEY (id)
+);
+CREATE INDEX neighbourhood_geom_3857_index ON base.neighbourhood USING gist (geom_3857);
+CREATE INDEX neighbourhood_geom_index ON base.neighbourhood USING gist (geom);
+
+CREATE TABLE base.site (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  kind text NOT NULL,
+  name text NOT NULL,
+  properties jsonb,
+  geom geometry(Point,4326) NOT NULL,
+  geom_3857 geometry(Point,3857) GENERATED ALWAYS AS (st_transform(geom, 3857)) STORED,
+  CONSTRAINT site_pkey PRIMARY KEY (id)
+);
+CREATE INDEX site_geom_3857_index ON base.site USING gist (geom_3857);
+
+CREATE TABLE base.street (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  name text NOT NULL,
+  class text NOT NULL,
+  geom geometry(LineString,4326) NOT NULL,
+  geom_3857 geometry(LineString,3857) GENERATED ALWAYS AS (st_transform(geom, 3857)) STORED,
+  CONSTRAINT street_pkey PRIMARY KEY (id)
+);
+CREATE INDEX street_geom_3857_index ON base.street USING gist (geom_3857);
+CREATE INDEX street_geom_index ON base.street USING gist (geom);
+
+CREATE TABLE public.device (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  key text NOT NULL,
+  name text NOT NULL,
+  format text NOT NULL,
+  unit_id integer NOT NULL,
+  secret_hash bytea NOT NULL,
+  credential_version integer NOT NULL DEFAULT 1,
+  revoked_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  search text NOT NULL,
+  CONSTRAINT device_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  CONSTRAINT device_pkey PRIMARY KEY (id),
+  CONSTRAINT device_key_key UNIQUE (key)
+);
+CREATE INDEX device_unit_index ON public.device USING btree (unit_id);
+
+CREATE TABLE public.device_assignment (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  device_id integer NOT NULL,
+  vehicle_id integer NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  CONSTRAINT device_assignment_check CHECK (((valid_to IS NULL) OR (valid_to > valid_from))),
+  CONSTRAINT device_assignment_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id),
+  CONSTRAINT device_assignment_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicle(id),
+  CONSTRAINT device_assignment_pkey PRIMARY KEY (id),
+  CONSTRAINT device_assignment_no_overlap EXCLUDE USING gist (int4range(device_id, device_id, '[]'::text) WITH &&, tstzrange(valid_from, valid_to) WITH &&)
+);
+CREATE INDEX device_assignment_device_index ON public.device_assignment USING btree (device_id) INCLUDE (valid_from, valid_to, vehicle_id);
+CREATE INDEX device_assignment_vehicle_index ON public.device_assignment USING btree (vehicle_id);
+
+CREATE TABLE public.device_link (
+  device_id integer NOT NULL,
+  connected boolean NOT NULL,
+  last_seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT device_link_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id),
+  CONSTRAINT device_link_pkey PRIMARY KEY (device_id)
+) WITH (fillfactor=70);
+
+CREATE TABLE public.installation (
+  key text NOT NULL,
+  value jsonb NOT NULL,
+  CONSTRAINT installation_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE public.login_failure (
+  subject text NOT NULL,
+  count integer NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  blocked_until timestamp with time zone,
+  CONSTRAINT login_failure_pkey PRIMARY KEY (subject)
+);
+
+CREATE TABLE public.message (
+  device_id integer NOT NULL,
+  "time" timestamp with time zone NOT NULL,
+  type text NOT NULL,
+  data_hash integer NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  data jsonb NOT NULL,
+  CONSTRAINT message_pkey PRIMARY KEY (device_id, "time", type, data_hash)
+);
+
+CREATE TABLE public."position" (
+  vehicle_id integer NOT NULL,
+  fix_time timestamp with time zone NOT NULL,
+  device_id integer NOT NULL,
+  place_hash integer NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  geom geometry(Point,4326) NOT NULL,
+  speed_kmh real,
+  heading_deg real,
+  altitude_m real,
+  accuracy_m real,
+  odometer_km double precision,
+  ignition boolean,
+  flags smallint NOT NULL DEFAULT 0,
+  attributes jsonb,
+  CONSTRAINT position_pkey PRIMARY KEY (vehicle_id, fix_time, device_id, place_hash)
+) PARTITION BY RANGE (fix_time);
+
+CREATE TABLE public.position_default (
+  vehicle_id integer NOT NULL,
+  fix_time timestamp with time zone NOT NULL,
+  device_id integer NOT NULL,
+  place_hash integer NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  geom geometry(Point,4326) NOT NULL,
+  speed_kmh real,
+  heading_deg real,
+  altitude_m real,
+  accuracy_m real,
+  odometer_km double precision,
+  ignition boolean,
+  flags smallint NOT NULL DEFAULT 0,
+  attributes jsonb,
+  CONSTRAINT position_default_pkey PRIMARY KEY (vehicle_id, fix_time, device_id, place_hash)
+);
+-- partition of "position" DEFAULT
+
+CREATE TABLE public.rejection (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  principal text NOT NULL,
+  topic text NOT NULL,
+  reason text NOT NULL,
+  field text,
+  device_id integer,
+  payload_start bytea NOT NULL,
+  payload_bytes integer NOT NULL,
+  count bigint NOT NULL,
+  first_at timestamp with time zone NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  CONSTRAINT rejection_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id),
+  CONSTRAINT rejection_pkey PRIMARY KEY (id),
+  CONSTRAINT rejection_principal_topic_reason_key UNIQUE (principal, topic, reason)
+);
+CREATE INDEX rejection_last_index ON public.rejection USING btree (last_at DESC, id DESC);
+
+CREATE TABLE public.schema_migration (
+  name text NOT NULL,
+  checksum text NOT NULL,
+  applied_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT schema_migration_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE public.session (
+  token_hash bytea NOT NULL,
+  user_id integer NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  last_seen_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT session_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id) ON DELETE CASCADE,
+  CONSTRAINT session_pkey PRIMARY KEY (token_hash)
+);
+CREATE INDEX session_user_index ON public.session USING btree (user_id);
+
+CREATE TABLE public.unit (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  parent_id integer,
+  name text NOT NULL,
+  kind text NOT NULL,
+  path integer[] NOT NULL,
+  CONSTRAINT unit_check CHECK ((path[array_upper(path, 1)] = id)),
+  CONSTRAINT unit_kind_check CHECK ((kind = ANY (ARRAY['presidency'::text, 'directorate'::text, 'section'::text]))),
+  CONSTRAINT unit_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES unit(id),
+  CONSTRAINT unit_pkey PRIMARY KEY (id)
+);
+CREATE INDEX unit_path_index ON public.unit USING gin (path);
+CREATE UNIQUE INDEX unit_root_index ON public.unit USING btree ((true)) WHERE (parent_id IS NULL);
+
+CREATE TABLE public.user_account (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  username text NOT NULL,
+  display_name text NOT NULL,
+  password_hash text NOT NULL,
+  disabled boolean NOT NULL DEFAULT false,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT user_account_pkey PRIMARY KEY (id),
+  CONSTRAINT user_account_username_key UNIQUE (username)
+);
+
+CREATE TABLE public.user_grant (
+  user_id integer NOT NULL,
+  unit_id integer NOT NULL,
+  role text NOT NULL,
+  CONSTRAINT user_grant_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  CONSTRAINT user_grant_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id) ON DELETE CASCADE,
+  CONSTRAINT user_grant_pkey PRIMARY KEY (user_id, unit_id, role)
+);
+
+CREATE TABLE public.vehicle (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  plate text,
+  code text,
+  name text,
+  kind text NOT NULL,
+  unit_id integer NOT NULL,
+  colour text,
+  speed_limit_kmh integer,
+  archived boolean NOT NULL DEFAULT false,
+  photo bytea,
+  photo_type text,
+  search text NOT NULL,
+  CONSTRAINT vehicle_check CHECK (((plate IS NOT NULL) OR (code IS NOT NULL))),
+  CONSTRAINT vehicle_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  CONSTRAINT vehicle_pkey PRIMARY KEY (id)
+);
+CREATE UNIQUE INDEX vehicle_code_index ON public.vehicle USING btree (code);
+CREATE UNIQUE INDEX vehicle_plate_index ON public.vehicle USING btree (replace(plate, ' '::text, ''::text));
+CREATE INDEX vehicle_unit_index ON public.vehicle USING btree (unit_id);
+
+CREATE TABLE public.vehicle_state (
+  vehicle_id integer NOT NULL,
+  device_id integer NOT NULL,
+  fix_time timestamp with time zone NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  link_at timestamp with time zone NOT NULL,
+  geom geometry(Point,4326) NOT NULL,
+  speed_kmh real,
+  heading_deg real,
+  altitude_m real,
+  accuracy_m real,
+  odometer_km double precision,
+  ignition boolean,
+  stationary_since timestamp with time zone,
+  moved_at timestamp with time zone,
+  place_hash integer NOT NULL,
+  attributes jsonb,
+  CONSTRAINT vehicle_state_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicle(id),
+  CONSTRAINT vehicle_state_pkey PRIMARY KEY (vehicle_id)
+) WITH (fillfactor=70);

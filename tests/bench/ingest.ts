@@ -54,12 +54,7 @@ async function load(port: number, devices: readonly BenchDevice[], inFlight: num
 const ROW_BY_ROW_RATE = 5000;
 
 /** Rows a second that reach the table, not what mosquitto acknowledges. */
-async function rowByRow(
-  port: number,
-  databaseUrl: string,
-  devices: readonly BenchDevice[],
-  inFlight: number,
-): Promise<Sample> {
+async function rowByRow(port: number, databaseUrl: string, devices: readonly BenchDevice[]): Promise<Sample> {
   const database = new pg.Client({ connectionString: databaseUrl });
   await database.connect();
   const { child } = await startScript("row-by-row-subscriber.ts", [`mqtt://127.0.0.1:${port}`, databaseUrl], /ready/);

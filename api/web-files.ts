@@ -33,8 +33,10 @@ const NO_SUCH_PAGE = page(
   '<p>Bu adreste bir sayfa yok. <a href="/">Başlangıç sayfasına dönün.</a></p><p lang="en">There is no page at this address.</p>',
 );
 
-const isNavigation = (request: Request): boolean =>
-  (request.method === "GET" || request.method === "HEAD") && request.accepts(["html", "json"]) === "html";
+const isReading = (request: Request): boolean => request.method === "GET" || request.method === "HEAD";
+
+/** Browsers name HTML when someone goes to an address; programs usually take anything. */
+const asksForHtml = (request: Request): boolean => (request.headers.accept ?? "").includes("text/html");
 
 const isPage = (path: string): boolean => PAGES.has(path.split("/")[1] ?? "");
 
@@ -61,8 +63,9 @@ export function webFiles(webRoot: string | null): Router {
     );
   }
   router.use((request, response, next) => {
-    if (!isNavigation(request)) return next();
-    if (!isPage(request.path)) return sendPage(response, 404, NO_SUCH_PAGE);
+    if (!isReading(request)) return next();
+    if (!isPage(request.path)) return asksForHtml(request) ? sendPage(response, 404, NO_SUCH_PAGE) : next();
+    if (request.accepts(["html", "json"]) !== "html") return next();
     if (webRoot === null) return sendPage(response, 503, NOT_BUILT);
     return response.sendFile("index.html", {
       root: webRoot,

@@ -23,7 +23,15 @@ export const csv: TrackFormat = {
   mediaType: "text/csv; charset=utf-8",
   extension: "csv",
   createWriter({ timeZone }) {
-    const local = new Intl.DateTimeFormat("tr-TR", { timeZone, dateStyle: "short", timeStyle: "medium" });
+    const local = new Intl.DateTimeFormat("tr-TR", {
+      timeZone,
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+      hour: "2-digit",
+      minute: "2-digit",
+      second: "2-digit",
+    });
     const row = (position: Position): string =>
       [
         local.format(new Date(position.fixTime)),

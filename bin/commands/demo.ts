@@ -1,16 +1,12 @@
 // `kentiz demo`: Kentiz on the embedded database with the demo city, and the simulated fleet in a
 // process of its own that speaks to it only as devices do.
-import { fork, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
 import { isIP } from "node:net";
-import { join } from "node:path";
 import { baseMapInfo, replaceBaseMap } from "../../gis/base-map.ts";
 import type { Database } from "../../gis/database.ts";
 import { setInstallation } from "../../gis/installation.ts";
-import { packageRoot } from "../../gis/package-root.ts";
-import { generateCity } from "../../simulators/city/generate-city.ts";
 import { readConfig, type Config } from "../config.ts";
-import { UsageError } from "../explain.ts";
+import { startDemoSimulators, type DemoSimulators } from "../demo-simulators.ts";
+import { explain, UsageError } from "../explain.ts";
 import { createLogger } from "../logger.ts";
 import { createProgress } from "../progress.ts";
 import { serve, type Running } from "../serve.ts";
@@ -42,70 +38,55 @@ function demoConfig(): Config {
   return { ...config, ADMIN_USERNAME: config.ADMIN_USERNAME ?? DEMO_USERNAME, ADMIN_PASSWORD: DEMO_PASSWORD };
 }
 
-async function loadCity(
-  database: Database,
-  seed: number,
-  report: (step: string, fraction: number) => void,
-): Promise<void> {
+type Report = (step: string, fraction: number) => void;
+
+async function loadCity(database: Database, simulators: DemoSimulators, report: Report): Promise<void> {
   if (await baseMapInfo(database)) return;
   report("Building the demo city", 0);
-  await replaceBaseMap(database, generateCity(seed));
+  await replaceBaseMap(database, await simulators.city());
   await setInstallation(database, "notice", NOTICE);
   report("Building the demo city", 1);
 }
 
-/** Ends with this process: the channel closes with it, however it ends. */
-function startSimulators(config: Config, running: Running, seed: number): ChildProcess {
-  const url = `mqtt://${isLoopback(config.MQTT_HOST) ? config.MQTT_HOST : "127.0.0.1"}:${running.broker.port}`;
-  return fork(
-    join(packageRoot(), "dist", "bin", "kentiz.js"),
-    [
-      "simulate",
-      "--api",
-      running.api.url,
-      "--url",
-      url,
-      "--username",
-      config.ADMIN_USERNAME ?? DEMO_USERNAME,
-      "--seed",
-      String(seed),
-    ],
-    { env: { ...process.env, KENTIZ_PASSWORD: config.ADMIN_PASSWORD ?? DEMO_PASSWORD, LOG_LEVEL: "warn" } },
-  );
-}
-
 export async function runDemo(options: { seed: number }): Promise<void> {
   const config = demoConfig();
+  const username = config.ADMIN_USERNAME ?? DEMO_USERNAME;
+  const password = config.ADMIN_PASSWORD ?? DEMO_PASSWORD;
   const progress = createProgress();
-  const running = await serve({
-    config,
-    logger: createLogger(process.env["LOG_LEVEL"] ?? "warn"),
-    onProgress: progress.report,
-    prepare: (database) => loadCity(database, options.seed, progress.report),
-  });
+  const simulators = startDemoSimulators(options.seed, progress.report);
+  let running: Running;
+  try {
+    running = await serve({
+      config,
+      logger: createLogger(process.env["LOG_LEVEL"] ?? "warn"),
+      onProgress: progress.report,
+      prepare: (database) => loadCity(database, simulators, progress.report),
+    });
+  } catch (error) {
+    await simulators.stop();
+    throw error;
+  }
   progress.done();
-  const { firstAdministrator: _first, ...later } = running;
-  const signInHint =
-    config.ADMIN_PASSWORD === DEMO_PASSWORD ? `${config.ADMIN_USERNAME} / ${DEMO_PASSWORD}` : config.ADMIN_USERNAME;
+  const hint = password === DEMO_PASSWORD ? `${username} / ${DEMO_PASSWORD}` : username;
   console.log(
     [
       "Kentiz is running with sample data.",
-      ...describe({ ...later, firstAdministrator: null }),
-      `  Sign in  ${signInHint}`,
+      ...describe({ ...running, firstAdministrator: null }),
+      `  Sign in  ${hint}`,
       "",
     ].join("\n"),
   );
 
-  const simulators = startSimulators(config, running, options.seed);
-  simulators.once("exit", (code) => {
-    if (code) console.error(`The simulators ended with code ${code}; Kentiz goes on without them.`);
-  });
+  const url = `mqtt://${isLoopback(config.MQTT_HOST) ? config.MQTT_HOST : "127.0.0.1"}:${running.broker.port}`;
+  simulators.go({ api: running.api.url, url, username, password }).then(
+    (vehicles) => {
+      progress.done();
+      console.log(`${vehicles} simulated vehicles publish to ${url}.`);
+    },
+    (error: unknown) => console.error(`${explain(error)} Kentiz goes on without them.`),
+  );
   await untilStopped(async () => {
-    if (simulators.exitCode === null && simulators.signalCode === null) {
-      const gone = once(simulators, "exit");
-      simulators.kill("SIGTERM");
-      await gone;
-    }
+    await simulators.stop();
     await running.stop();
   });
 }

@@ -1,13 +1,9 @@
-// `kentiz simulate`: registers the demo fleet at a running Kentiz, as an administrator would, and then
-// publishes for it over MQTT, as its trackers would.
+// `kentiz simulate`: the demo fleet at any running Kentiz.
 import { generateCity } from "../../simulators/city/generate-city.ts";
-import { demoFleet } from "../../simulators/fleet/demo-fleet.ts";
-import { startFleetPublisher } from "../../simulators/fleet/fleet-publisher.ts";
-import { signIn } from "../api-client.ts";
 import { UsageError } from "../explain.ts";
 import { createLogger } from "../logger.ts";
 import { createProgress } from "../progress.ts";
-import { registerFleet } from "../register-fleet.ts";
+import { simulateFleet } from "../simulate-fleet.ts";
 import { untilStopped } from "../until-stopped.ts";
 
 interface Options {
@@ -19,27 +15,19 @@ interface Options {
   speed: number;
 }
 
-export async function runSimulate(options: Options): Promise<void> {
+export async function runSimulate({ seed, ...options }: Options): Promise<void> {
   const password = options.password ?? process.env["KENTIZ_PASSWORD"];
   if (!password)
     throw new UsageError("The user's password is needed: --password, or KENTIZ_PASSWORD in the environment.");
-  const client = await signIn(options.api, options.username, password);
-  const city = generateCity(options.seed);
-  const fleet = demoFleet();
   const progress = createProgress();
-  const credentials = await registerFleet(client, fleet.units, fleet.vehicles, (done, total) =>
-    progress.report("Registering the demo fleet", done / total),
-  );
-  progress.done();
-  const publisher = await startFleetPublisher({
-    url: options.url,
-    city,
-    credentials,
-    seed: options.seed,
-    speed: options.speed,
+  const { vehicles, publisher } = await simulateFleet({
+    ...options,
+    password,
+    city: generateCity(seed),
     logger: createLogger(process.env["LOG_LEVEL"] ?? "info"),
-    now: Date.now,
+    onProgress: progress.report,
   });
-  console.log(`${credentials.length} simulated vehicles publish to ${options.url}.`);
+  progress.done();
+  console.log(`${vehicles} simulated vehicles publish to ${options.url}.`);
   await untilStopped(() => publisher.stop());
 }

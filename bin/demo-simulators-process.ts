@@ -1,0 +1,66 @@
+// The other end of demo-simulators.ts; only fork() starts it.
+import { generateCity } from "../simulators/city/generate-city.ts";
+import { SimulatorOrder, type SimulatorNews } from "./demo-simulators.ts";
+import { createLogger } from "./logger.ts";
+import { simulateFleet } from "./simulate-fleet.ts";
+import { untilStopped } from "./until-stopped.ts";
+
+const tell = (news: SimulatorNews): void => {
+  process.send?.(news);
+};
+
+const city = generateCity(Number(process.argv[2]));
+let stop = async (): Promise<void> => undefined;
+
+async function obey(order: SimulatorOrder): Promise<void> {
+  if (order.type === "city") {
+    const {
+      attribution,
+      bounds,
+      district,
+      neighbourhoods,
+      streets,
+      parks,
+      woods,
+      water,
+      buildings,
+      sites,
+      containers,
+    } = city;
+    tell({
+      type: "city",
+      map: {
+        attribution,
+        bounds,
+        district,
+        neighbourhoods,
+        streets,
+        parks,
+        woods,
+        water,
+        buildings,
+        sites,
+        containers,
+      },
+    });
+    return;
+  }
+  const { vehicles, publisher } = await simulateFleet({
+    ...order,
+    city,
+    speed: 1,
+    logger: createLogger("warn"),
+    onProgress: (step, fraction) => tell({ type: "progress", step, fraction }),
+  });
+  stop = () => publisher.stop();
+  tell({ type: "publishing", vehicles });
+}
+
+process.on("message", (message) => {
+  obey(SimulatorOrder.parse(message)).catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
+});
+await untilStopped(() => stop());
+process.exit(0);

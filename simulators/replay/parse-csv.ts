@@ -21,7 +21,12 @@ const NAMES = {
     "t",
     "zaman",
     "tarih_saat",
+    "saat",
+    // NDS-BR names its column of UTC times by the offset to local ones.
+    "03:00:00",
   ],
+  /** Where date and time of day are apart. The corrected day of NDS-BR is that of the UTC time. */
+  date: ["day_corrigido", "date", "tarih", "day"],
   lat: ["lat", "latitude", "enlem", "y"],
   lon: ["lon", "lng", "long", "longitude", "boylam", "x"],
   speedKmh: ["speed_kmh", "speedkmh", "spd_kmh", "hiz_kmh", "speed", "hiz"],
@@ -46,6 +51,13 @@ function columnsOf(header: readonly string[]): Map<Column, number> {
     if (index !== undefined) columns.set(column, index);
   }
   return columns;
+}
+
+/** Day first ("26/8/2019", "26.08.2019") as it is written in most of the world; ISO dates stay. */
+function isoDate(text: string): string {
+  const match = /^(\d{1,2})[./](\d{1,2})[./](\d{4})$/.exec(text);
+  const [, day = "", month = "", year = ""] = match ?? [];
+  return match ? `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}` : text;
 }
 
 export function parseCsv(text: string): Recording {
@@ -74,19 +86,22 @@ export function parseCsv(text: string): Recording {
   for (const { record, line } of rows.slice(1)) {
     const cell = (column: Column): string => record[columns.get(column) ?? -1]?.trim() ?? "";
     const number = (column: Column): number | null => {
-      const value = delimiter === "," ? cell(column) : cell(column).replace(",", ".");
+      // A comma within a cell can only be a decimal one: where commas separate, the cell was quoted.
+      const value = cell(column).replace(",", ".");
       return value === "" || Number.isNaN(Number(value)) ? null : Number(value);
     };
     const scaled = (column: Column, factor: number): number | null => {
       const value = number(column);
       return value === null ? null : value * factor;
     };
-    const timeMs = recordedTimeMs(cell("time"));
+    const isClock = /^\d{2}:\d{2}/.test(cell("time"));
+    const time = isClock ? `${isoDate(cell("date"))} ${cell("time")}` : cell("time");
+    const timeMs = recordedTimeMs(time);
     const lat = number("lat");
     const lon = number("lon");
     if (timeMs === null || lat === null || lon === null) {
       const bad = timeMs === null ? "time" : lat === null ? "lat" : "lon";
-      problems.push({ line, reason: `${bad} is not readable: "${cell(bad)}"` });
+      problems.push({ line, reason: `${bad} is not readable: "${bad === "time" ? time : cell(bad)}"` });
       continue;
     }
     fixes.push({

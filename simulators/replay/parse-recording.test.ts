@@ -42,6 +42,13 @@ describe("CSV", () => {
     });
   });
 
+  it("joins a date and a time of day, and takes a comma in a cell for a decimal one", () => {
+    const recording = parse("a.csv", 'tarih,saat,enlem,boylam\n22.11.2026,12:00:00,"38,4","27,1"\n');
+    expect(recording).toMatchObject({ fixes: [{ timeMs: NOON, lat: 38.4, lon: 27.1 }], problems: [] });
+    const whole = parse("a.csv", "date,time,lat,lon\n22/11/2026,2026-11-22T12:00:00Z,38,27\n");
+    expect(whole).toMatchObject({ fixes: [{ timeMs: NOON }], problems: [] });
+  });
+
   it("says which column is missing", () => {
     expect(parse("a.csv", "lat,lon\n1,2\n").problems[0]?.reason).toContain("time");
   });
@@ -91,6 +98,19 @@ describe("OwnTracks", () => {
       ],
     });
   });
+});
+
+it("reads OwnTracks arrays, on one line or over many, and keeps what is good in them", () => {
+  const array = [{ _type: "lwt", tst: 1_700_000_000 }, { lat: 1 }, { payload: { _type: "card" } }];
+  const expected = {
+    messages: [
+      { timeMs: 1_700_000_000_000, payload: { _type: "lwt", tst: 1_700_000_000 } },
+      { timeMs: null, payload: { _type: "card" } },
+    ],
+    problems: [{ line: 1, reason: "JSON without an OwnTracks _type (element 2)" }],
+  };
+  expect(parse("a.json", JSON.stringify(array))).toMatchObject(expected);
+  expect(parse("a.json", JSON.stringify(array, null, 2))).toMatchObject(expected);
 });
 
 it("no file makes it throw", () => {

@@ -74,8 +74,8 @@ async function publishAll(client: MqttClient, messages: readonly Outgoing[], opt
   const waiting = new Set<Promise<unknown>>();
   let acknowledged = 0;
   for (const { timeMs, topic, payload } of messages) {
-    if (options.signal?.aborted) break;
     if (options.speed > 0 && timeMs !== null) await waitUntil(startedMs + (timeMs - firstMs) / options.speed, options);
+    if (options.signal?.aborted) break;
     const acknowledge = (): void => {
       acknowledged += 1;
       options.onProgress(acknowledged, messages.length);
@@ -111,15 +111,15 @@ export async function replayRecording(recording: Recording, options: ReplayOptio
     client.once("error", reject);
     client.once("close", () => reject(new Error("The broker closed the connection; GET /api/rejections says why.")));
   });
+  let finished = false;
   try {
-    return {
-      acknowledged: await Promise.race([
-        publishAll(client, outgoingOf(recording, options.username, shiftMs), options),
-        lost,
-      ]),
-    };
+    const messages = outgoingOf(recording, options.username, shiftMs);
+    const acknowledged = await Promise.race([publishAll(client, messages, options), lost]);
+    finished = true;
+    return { acknowledged };
   } finally {
     client.removeAllListeners("close");
-    await client.endAsync();
+    // A polite end waits for acknowledgements that will not come any more.
+    await client.endAsync(!finished);
   }
 }

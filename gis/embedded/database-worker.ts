@@ -6,6 +6,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { PGlite } from "@electric-sql/pglite";
 import { postgis } from "@electric-sql/pglite-postgis";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
+import { DURABLE_START_PARAMS, DurableNodeFS } from "./durable-files.ts";
 import { dropEarlyReady } from "./early-ready.ts";
 import type { FromWorker, WorkerInput } from "./worker-message.ts";
 
@@ -14,7 +15,8 @@ const MAX_CONNECTIONS = 8;
 
 async function serve(input: WorkerInput, say: (message: FromWorker) => void): Promise<() => Promise<void>> {
   say({ type: "step", step: input.isNew ? "create" : "open" });
-  const db = await PGlite.create({ dataDir: input.filesDir, extensions: { postgis } });
+  const files = new DurableNodeFS(input.filesDir);
+  const db = await PGlite.create({ fs: files, extensions: { postgis }, startParams: DURABLE_START_PARAMS });
   dropEarlyReady(db);
   say({ type: "step", step: "postgis" });
   await db.exec("CREATE EXTENSION IF NOT EXISTS postgis");

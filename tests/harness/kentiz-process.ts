@@ -12,6 +12,8 @@ export interface KentizProcess {
   readonly mqttPort: number;
   /** Everything it printed so far, both streams. */
   output(): string;
+  /** Resolves when it has printed the text. */
+  printed(text: string): Promise<void>;
   /** Resident memory now, bytes (Linux). */
   residentBytes(): number;
   /** Processor time used so far, seconds (Linux). */
@@ -54,6 +56,7 @@ export async function startKentiz(
     stdio: ["ignore", "pipe", "pipe"],
   });
   let printed = "";
+  const awaited = new Map<string, () => void>();
   await new Promise<void>((resolve, reject) => {
     const timer = setTimeout(() => {
       child.kill("SIGKILL");
@@ -61,6 +64,7 @@ export async function startKentiz(
     }, START_PATIENCE_MS);
     const read = (bytes: Buffer): void => {
       printed += bytes.toString();
+      for (const [text, resolveText] of awaited) if (printed.includes(text)) resolveText();
       const at = printed.indexOf(marker);
       if (at < 0 || !printed.slice(at).includes("WebSocket at /mqtt")) return;
       clearTimeout(timer);
@@ -79,6 +83,12 @@ export async function startKentiz(
     httpUrl: /https?:\/\/[\w.[\]:]+/.exec(printed)?.[0] ?? "",
     mqttPort: Number(/MQTT\s+port (\d+)/.exec(printed)?.[1]),
     output: () => printed,
+    printed: (text) =>
+      new Promise((resolve, reject) => {
+        if (printed.includes(text)) return resolve();
+        awaited.set(text, resolve);
+        child.once("exit", () => reject(new Error(`Kentiz ended before it printed "${text}":\n${printed}`)));
+      }),
     residentBytes: () => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) * 1024,
     cpuSeconds: () => {
       // Fields 14 and 15 of stat, counted after the command name; ticks of 10 ms.

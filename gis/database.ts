@@ -8,6 +8,7 @@ import { Pool, TypeOverrides, type PoolClient, type QueryConfig, type QueryResul
 import type { Logger } from "pino";
 import { type Capabilities, detectCapabilities } from "./capabilities.ts";
 import { DatabaseError, toDatabaseError } from "./database-error.ts";
+import { startUpkeep } from "./embedded/upkeep.ts";
 
 export interface QueryOptions {
   /** Keeps the plan in the session under this name, where the database allows. */
@@ -191,6 +192,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     throw error;
   }
   let known = capabilities;
+  const upkeep = embedded ? startUpkeep(queryable, logger) : null;
   return {
     ...queryable,
     transaction: (work) => withClient((client) => runTransaction(client, named(), work)),
@@ -200,6 +202,9 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     async detectCapabilities() {
       known = await detectCapabilities(queryable);
     },
-    close: () => pool.end(),
+    async close() {
+      await upkeep?.stop();
+      await pool.end();
+    },
   };
 }

@@ -24,11 +24,17 @@ const EIO = 29;
 /** Where PGlite mounts the data folder. */
 const MOUNT = "/pglite/data";
 
-/** PGlite's own parameters without "-F" (fsync off); Emscripten knows fsync but no fdatasync. */
+const SETTINGS = {
+  // Emscripten knows fsync but no fdatasync.
+  wal_sync_method: "fsync",
+  // Log files beyond this are removed at a checkpoint (upkeep.ts).
+  max_wal_size: "256MB",
+};
+
+/** PGlite's own parameters without "-F", which turns fsync off. */
 export const DURABLE_START_PARAMS = [
   ...PGlite.defaultStartParams.filter((param) => param !== "-F"),
-  "-c",
-  "wal_sync_method=fsync",
+  ...Object.entries(SETTINGS).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
 ];
 
 function syncFolder(folder: string): void {

@@ -10,6 +10,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "
 import { openDatabase, type Database } from "../../gis/database.ts";
 import { DataDirInUseError, lockDataDir } from "../../gis/embedded/data-dir-lock.ts";
 import { startEmbeddedDatabase } from "../../gis/embedded/embedded-database.ts";
+import { checkpointIfDue, vacuumTables } from "../../gis/embedded/upkeep.ts";
 import { describeOnBothDatabases, describeOnEmbedded } from "../harness/database.ts";
 import { copyTemplate } from "../harness/embedded-template.ts";
 
@@ -59,9 +60,9 @@ describe("a data folder", () => {
 
   it("is free when the lock is garbage", async () => {
     await writeFile(join(folder, "kentiz.lock"), "");
-    await (
-      await lockDataDir(folder)
-    )();
+    const unlock = await lockDataDir(folder);
+    expect(await readFile(join(folder, "kentiz.lock"), "utf8")).toContain(`${process.pid}\n`);
+    await unlock();
   });
 
   it("goes to exactly one of many that want it at once", async () => {
@@ -119,6 +120,30 @@ describe("the embedded database", () => {
     expect(await database.query("SELECT 1 AS one")).toEqual([{ one: 1 }]);
     await database.close();
     await server.stop();
+  });
+});
+
+describeOnEmbedded("upkeep", (open) => {
+  it("writes the log out and keeps it small, and gathers statistics", async () => {
+    const { database: db } = await open();
+    const logBytes = async () =>
+      (
+        await db.query<{ bytes: number }>(
+          "SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), redo_lsn)::int8 AS bytes FROM pg_control_checkpoint()",
+        )
+      )[0]?.bytes ?? -1;
+    await db.execute(
+      "INSERT INTO installation SELECT n::text, to_jsonb(repeat('x', 1000)) FROM generate_series(1, 2000) n",
+    );
+    expect(await checkpointIfDue(db, 1e12)).toBe(false);
+    const before = await logBytes();
+    expect(before).toBeGreaterThan(1e5);
+    expect(await checkpointIfDue(db, 1e5)).toBe(true);
+    expect(await logBytes()).toBeLessThan(before);
+    await vacuumTables(db);
+    expect(await db.query("SELECT reltuples FROM pg_class WHERE oid = 'installation'::regclass")).toEqual([
+      { reltuples: 2000 },
+    ]);
   });
 });
 

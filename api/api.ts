@@ -10,7 +10,7 @@ import type { Database } from "../gis/database.ts";
 import type { Feed } from "../gis/feed.ts";
 import { liveStates } from "../gis/vehicle-state.ts";
 import { createBaseMapSource } from "./base-map-source.ts";
-import { callerBySession } from "./caller.ts";
+import { callerBySession, callerOf } from "./caller.ts";
 import type { ApiContext } from "./context.ts";
 import { errorAnswer, sendProblem } from "./error-answer.ts";
 import { healthRoutes, watchIngest } from "./health.ts";
@@ -119,7 +119,12 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     ingest.stop();
     cleaning.stop();
   };
-  const live = createLiveDoor(context, hub);
+  const live = createLiveDoor({
+    hub,
+    logger,
+    own: context,
+    callerOf: (headers) => callerOf(database, headers),
+  });
   try {
     const server = await startHttpServer({
       host: options.host,

@@ -1,17 +1,17 @@
 // The WebSocket at /live: who may open it, what it may say.
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import type { Logger } from "pino";
 import { WebSocketServer, type RawData, type WebSocket } from "ws";
 import { LIVE_CLOSE, LiveClientMessage } from "../../domain/live-protocol.ts";
-import { callerOf, type Caller } from "../caller.ts";
-import type { ApiContext } from "../context.ts";
+import type { Caller } from "../caller.ts";
 import { isForeignOrigin } from "../own-origin.ts";
 import { applyView, type LiveClient, type LiveSocket } from "./live-client.ts";
 import type { LiveHub } from "./live-hub.ts";
 
 /** A view with 50 kept ids is far below. */
 const MAX_MESSAGE_BYTES = 16 * 1024;
-const HELLO_WITHIN_MS = 10_000;
+const HELLO_WITHIN_MS = 5000;
 
 export interface LiveDoor {
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
@@ -71,7 +71,16 @@ export function refuseUpgrade(socket: Duplex, statusLine: string): void {
   socket.end(`HTTP/1.1 ${statusLine}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-export function createLiveDoor(context: ApiContext, hub: LiveHub): LiveDoor {
+export interface LiveDoorOptions {
+  hub: LiveHub;
+  logger: Logger;
+  /** The own addresses; pages from elsewhere are refused. */
+  own: { publicOrigin: string | null; tls: boolean };
+  /** Who is signed in; null = nobody. */
+  callerOf: (headers: IncomingHttpHeaders) => Promise<Caller | null>;
+}
+
+export function createLiveDoor({ hub, logger, own, callerOf }: LiveDoorOptions): LiveDoor {
   const server = new WebSocketServer({
     noServer: true,
     clientTracking: false,
@@ -81,7 +90,7 @@ export function createLiveDoor(context: ApiContext, hub: LiveHub): LiveDoor {
   });
 
   async function open(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const caller = await callerOf(context.database, request.headers);
+    const caller = await callerOf(request.headers);
     server.handleUpgrade(request, socket, head, (stream) => {
       // What goes wrong on a socket (a frame too large, a reset) ends it; "close" follows.
       stream.on("error", () => stream.terminate());
@@ -93,12 +102,12 @@ export function createLiveDoor(context: ApiContext, hub: LiveHub): LiveDoor {
 
   return {
     handleUpgrade(request, socket, head) {
-      if (isForeignOrigin(request.headers, context)) {
+      if (isForeignOrigin(request.headers, own)) {
         refuseUpgrade(socket, "403 Forbidden");
         return;
       }
       open(request, socket, head).catch((error: unknown) => {
-        context.logger.warn({ err: error }, "live stream could not be opened");
+        logger.warn({ err: error }, "live stream could not be opened");
         refuseUpgrade(socket, "503 Service Unavailable");
       });
     },

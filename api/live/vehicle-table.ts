@@ -125,11 +125,11 @@ export function createVehicleTable(): VehicleTable {
   function applyState(change: StateChange): boolean {
     const vehicle = vehicles.get(change.vehicleId);
     if (!vehicle) return false;
+    // Events of positions and of links overtake each other; what is newer stays.
+    const linkTimeMs = Math.max(vehicle.linkTimeMs, change.linkTimeMs);
     if (change.fixTimeMs >= vehicle.fixTimeMs) assign(vehicle, change);
-    else if (change.linkTimeMs > vehicle.linkTimeMs) {
-      vehicle.linkTimeMs = change.linkTimeMs;
-      vehicle.touched = true;
-    }
+    vehicle.linkTimeMs = linkTimeMs;
+    vehicle.touched = true;
     return true;
   }
 
@@ -138,8 +138,7 @@ export function createVehicleTable(): VehicleTable {
     if (!vehicle || vehicle.deviceId !== link.deviceId) return;
     if (vehicle.connected !== link.connected) vehicle.stateTouched = true;
     vehicle.connected = link.connected;
-    // A lost connection is no sign of life.
-    if (link.connected && link.atMs > vehicle.linkTimeMs) vehicle.linkTimeMs = link.atMs;
+    vehicle.linkTimeMs = Math.max(vehicle.linkTimeMs, link.atMs);
     vehicle.touched = true;
   }
 

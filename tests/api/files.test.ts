@@ -72,7 +72,10 @@ describeOnBothDatabases("files", (open) => {
 
   describe("positions", () => {
     it("come in order of time, flagged ones included, with units in their names", async () => {
-      const { items, next } = await test.admin.call("listPositions", { params: { id: car.vehicleId }, query: WHOLE_DAY });
+      const { items, next } = await test.admin.call("listPositions", {
+        params: { id: car.vehicleId },
+        query: WHOLE_DAY,
+      });
       expect(next).toBeNull();
       expect(items).toHaveLength(COUNT + 1);
       expect(items.map((item) => item.fixTime)).toEqual(items.map((item) => item.fixTime).toSorted());
@@ -133,7 +136,9 @@ describeOnBothDatabases("files", (open) => {
 
   describe("a track", () => {
     const fetchTrack = (format: string): Promise<Response> =>
-      test.admin.fetch(`/api/vehicles/${car.vehicleId}/track?from=${WHOLE_DAY.from}&to=${WHOLE_DAY.to}&format=${format}`);
+      test.admin.fetch(
+        `/api/vehicles/${car.vehicleId}/track?from=${WHOLE_DAY.from}&to=${WHOLE_DAY.to}&format=${format}`,
+      );
 
     it.each([
       ["geojson", "application/geo+json"],
@@ -207,7 +212,7 @@ describeOnBothDatabases("files", (open) => {
     });
 
     it("is not a small body that grows when unpacked", async () => {
-      const body = gzipSync(Buffer.concat([png, Buffer.alloc(8 * 1024 * 1024)]));
+      const body = new Uint8Array(gzipSync(Buffer.concat([png, Buffer.alloc(8 * 1024 * 1024)])));
       const headers = { "content-type": "image/png", "content-encoding": "gzip" };
       expect((await test.admin.fetch(address(), { method: "PUT", body, headers })).status).toBe(413);
     });
@@ -241,7 +246,9 @@ describeOnBothDatabases("files", (open) => {
           maxzoom: 16,
           vector_layers: expect.arrayContaining([{ id: "street", fields: { name: "", class: "" } }]),
         });
-        expect(tileJson.tiles[0]).toMatch(new RegExp(`^${again.url}/tiles/base/\\{z\\}/\\{x\\}/\\{y\\}\\.mvt\\?v=\\w+$`));
+        expect(tileJson.tiles[0]).toMatch(
+          new RegExp(`^${again.url}/tiles/base/\\{z\\}/\\{x\\}/\\{y\\}\\.mvt\\?v=\\w+$`),
+        );
       });
 
       it("has tiles that are vector tiles, compressed or not", async () => {

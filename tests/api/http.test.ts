@@ -40,7 +40,9 @@ describeOnEmbedded("the HTTP door", (open) => {
   describe("headers", () => {
     it("let pages load nothing from elsewhere", async () => {
       const policy = (await test.admin.fetch("/")).headers.get("content-security-policy") ?? "";
-      const directives = new Map(policy.split(";").map((part) => [part.split(" ")[0], part.split(" ").slice(1).join(" ")]));
+      const directives = new Map(
+        policy.split(";").map((part) => [part.split(" ")[0], part.split(" ").slice(1).join(" ")]),
+      );
       expect(directives.get("default-src")).toBe("'none'");
       expect(directives.get("script-src")).toBe("'self'");
       expect(directives.get("worker-src")).toBe("'self'");
@@ -66,7 +68,10 @@ describeOnEmbedded("the HTTP door", (open) => {
 
     it("carry an id for every request: a new one, or a harmless given one", async () => {
       const ids = [undefined, "sorun-2026-11-22", "<script>"].map(async (id) => {
-        const response = await test.admin.fetch("/healthz", id === undefined ? {} : { headers: { "x-request-id": id } });
+        const response = await test.admin.fetch(
+          "/healthz",
+          id === undefined ? {} : { headers: { "x-request-id": id } },
+        );
         return response.headers.get("x-request-id") ?? "";
       });
       const [made, given, replaced] = await Promise.all(ids);
@@ -88,7 +93,12 @@ describeOnEmbedded("the HTTP door", (open) => {
       ["JSON of the wrong shape", "[]", 400, "input_invalid"],
       ["a bare number", "7", 400, "input_invalid"],
       ["nothing", "", 400, "input_invalid"],
-      ["a character no database keeps", String.raw`{"kind":"car","unitId":1,"code":"A","name":"a\u0000b"}`, 400, "input_invalid"],
+      [
+        "a character no database keeps",
+        String.raw`{"kind":"car","unitId":1,"code":"A","name":"a\u0000b"}`,
+        400,
+        "input_invalid",
+      ],
       ["more than anybody needs", JSON.stringify({ name: "x".repeat(300_000) }), 413, "body_too_large"],
     ])("answer %s", async (_, body, status, code) => {
       const response = await test.admin.fetch("/api/vehicles", json(body));
@@ -169,12 +179,15 @@ describeOnEmbedded("the HTTP door", (open) => {
   describe("the console", () => {
     const html = { headers: { accept: "text/html,application/xhtml+xml,*/*;q=0.8" } };
 
-    it.each(["/", "/canli", "/canli?z=13", "/harita/duzenle", "/yonetim/kullanicilar"])("is served at %s", async (path) => {
-      const response = await test.admin.fetch(path, html);
-      expect(response.status).toBe(200);
-      expect(response.headers.get("cache-control")).toBe("no-cache");
-      expect(await response.text()).toContain("Konsol");
-    });
+    it.each(["/", "/canli", "/canli?z=13", "/harita/duzenle", "/yonetim/kullanicilar"])(
+      "is served at %s",
+      async (path) => {
+        const response = await test.admin.fetch(path, html);
+        expect(response.status).toBe(200);
+        expect(response.headers.get("cache-control")).toBe("no-cache");
+        expect(await response.text()).toContain("Konsol");
+      },
+    );
 
     it("is not served where there is no page, and never to programs", async () => {
       const missing = await test.admin.fetch("/yok", html);
@@ -246,9 +259,11 @@ describeOnEmbedded("the HTTP door", (open) => {
       return (await fetch(`${url}/api/session`, { method: "POST", body, headers })).status;
     };
     const addresses = async (): Promise<string[]> =>
-      (await database.query<{ subject: string }>("SELECT subject FROM login_failure WHERE subject LIKE 'address:%' ORDER BY 1")).map(
-        (row) => row.subject,
-      );
+      (
+        await database.query<{ subject: string }>(
+          "SELECT subject FROM login_failure WHERE subject LIKE 'address:%' ORDER BY 1",
+        )
+      ).map((row) => row.subject);
 
     it.each<[string, Partial<ApiOptions>, string]>([
       ["not believed about addresses", {}, "address:127.0.0.1"],

@@ -4,7 +4,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
+import { Client } from "pg";
 import { startPostgres } from "../harness/postgres-server.ts";
 import { startKentiz } from "../harness/kentiz-process.ts";
 import { registerDevices, type BenchDevice } from "./bench-devices.ts";
@@ -55,7 +55,7 @@ const ROW_BY_ROW_RATE = 5000;
 
 /** Rows a second that reach the table, not what mosquitto acknowledges. */
 async function rowByRow(port: number, databaseUrl: string, devices: readonly BenchDevice[]): Promise<Sample> {
-  const database = new pg.Client({ connectionString: databaseUrl });
+  const database = new Client({ connectionString: databaseUrl });
   await database.connect();
   const { child } = await startScript("row-by-row-subscriber.ts", [`mqtt://127.0.0.1:${port}`, databaseUrl], /ready/);
   const sample = await load(port, devices, 0, ROW_BY_ROW_RATE);

@@ -1,4 +1,6 @@
 // `npm run bench [ingest|live]`: prints figures of this machine as ratios to references of the same run.
+import process from "node:process";
+
 const BENCHES = {
   ingest: () => import("./ingest.ts"),
   live: () => import("./live.ts"),
@@ -16,5 +18,3 @@ for (const [name, load] of Object.entries(BENCHES)) {
   const { run } = await load();
   if (!(await run())) process.exitCode = 1;
 }
-
-export {};

@@ -6,7 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import pg from "pg";
+import { Client } from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { signIn } from "../../bin/api-client.ts";
 import { packageRoot } from "../../gis/package-root.ts";
@@ -123,7 +123,7 @@ describe.skipIf(reason !== null)(`on PostgreSQL (skipped where: ${reason})`, () 
     const kentiz = await startKentiz({ DATABASE_URL: postgres.url, DATA_DIR: dataDir });
     expect((await signIn(kentiz.httpUrl, ADMIN.username, ADMIN.password)).cookie).not.toBe("");
     await kentiz.stop();
-    const client = new pg.Client({ connectionString: postgres.url });
+    const client = new Client({ connectionString: postgres.url });
     await client.connect();
     await client.query("INSERT INTO schema_migration (name, checksum) VALUES ('9999_from_the_future', 'x')");
     await client.end();

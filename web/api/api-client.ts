@@ -78,7 +78,8 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       const route = contract[name];
       const response = await send(route, input, signal ?? null);
       if (!response.ok) {
-        if (response.status === 401 && name !== "signIn") options.onSignedOut();
+        // Whoever signs in or asks whether somebody is signed in deals with "no" themselves.
+        if (response.status === 401 && name !== "signIn" && name !== "getSession") options.onSignedOut();
         throw await readProblem(response);
       }
       const body: unknown = route.response === null ? null : await response.json().catch(() => null);

@@ -24,59 +24,63 @@ export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () =>
   const { preferences } = useServices();
   const singleKeys = usePreference((state) => state.singleKeys);
   return (
-    <Modal
-      opened={opened}
-      onClose={onClose}
-      title={t("live.help.title")}
-      size={560}
-      closeButtonProps={{ "aria-label": t("shell.close") }}
-    >
-      <p className={classes.intro}>{t("live.help.intro")}</p>
-      <table className={classes.table}>
-        <thead>
-          <tr>
-            <th scope="col">{t("live.help.key")}</th>
-            <th scope="col">{t("live.help.does")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {SHORTCUTS.map(({ keys, does }) => (
-            <tr key={does}>
-              <td>
-                {keys.map((key) => (
-                  <Kbd key={key} className={classes.key}>
-                    {key}
-                  </Kbd>
-                ))}
-              </td>
-              <td>{t(`live.help.shortcut.${does}`)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      <Switch
-        className={classes.switch}
-        checked={singleKeys}
-        onChange={(event) => preferences.setState({ singleKeys: event.currentTarget.checked })}
-        label={
-          <>
-            {t("live.help.singleKeys")}
-            <small className={classes.hint}>{t("live.help.singleKeysHint")}</small>
-          </>
-        }
-      />
-      <h3 className={classes.heading}>{t("live.help.signs")}</h3>
-      <ul className={classes.signs}>
-        {CONDITIONS.map((condition) => (
-          <li key={condition}>
-            <StateSignIcon condition={condition} size={22} />
-            <span>
-              <strong>{t(`live.condition.${condition}`)}</strong>
-              <small>{t(`live.conditionHint.${condition}`)}</small>
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Modal>
+    <Modal.Root opened={opened} onClose={onClose} size={560}>
+      <Modal.Overlay />
+      <Modal.Content>
+        {/* Not Modal.Header: its <header> would be a second banner of the page. */}
+        <div className={classes.head}>
+          <Modal.Title>{t("live.help.title")}</Modal.Title>
+          <Modal.CloseButton aria-label={t("shell.close")} />
+        </div>
+        <Modal.Body>
+          <p className={classes.intro}>{t("live.help.intro")}</p>
+          <table className={classes.table}>
+            <thead>
+              <tr>
+                <th scope="col">{t("live.help.key")}</th>
+                <th scope="col">{t("live.help.does")}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {SHORTCUTS.map(({ keys, does }) => (
+                <tr key={does}>
+                  <td>
+                    {keys.map((key) => (
+                      <Kbd key={key} className={classes.key}>
+                        {key}
+                      </Kbd>
+                    ))}
+                  </td>
+                  <td>{t(`live.help.shortcut.${does}`)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          <Switch
+            className={classes.switch}
+            checked={singleKeys}
+            onChange={(event) => preferences.setState({ singleKeys: event.currentTarget.checked })}
+            label={
+              <>
+                {t("live.help.singleKeys")}
+                <small className={classes.hint}>{t("live.help.singleKeysHint")}</small>
+              </>
+            }
+          />
+          <h3 className={classes.heading}>{t("live.help.signs")}</h3>
+          <ul className={classes.signs}>
+            {CONDITIONS.map((condition) => (
+              <li key={condition}>
+                <StateSignIcon condition={condition} size={22} />
+                <span>
+                  <strong>{t(`live.condition.${condition}`)}</strong>
+                  <small>{t(`live.conditionHint.${condition}`)}</small>
+                </span>
+              </li>
+            ))}
+          </ul>
+        </Modal.Body>
+      </Modal.Content>
+    </Modal.Root>
   );
 }

@@ -48,9 +48,11 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
   return (
     <Menu position="right-end" width={240} shadow="md" withinPortal>
       <Menu.Target>
-        <UnstyledButton className={classes.avatar} aria-label={t("userMenu.open", { name: user.displayName })}>
-          {initialsOf(user.displayName)}
-        </UnstyledButton>
+        <UnstyledButton
+          className={classes.avatar}
+          aria-label={t("userMenu.open", { name: user.displayName })}
+          data-initials={initialsOf(user.displayName)}
+        />
       </Menu.Target>
       <Menu.Dropdown>
         <div className={classes.person}>

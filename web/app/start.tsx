@@ -2,7 +2,7 @@
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { sessionQuery } from "../api/queries.ts";
-import { isProblem } from "../api/api-error.ts";
+import { ApiError, isProblem } from "../api/api-error.ts";
 import { App } from "./App.tsx";
 import { type AppRouter, createAppRouter } from "./create-router.tsx";
 import { createServices, type Services } from "./services.ts";
@@ -11,8 +11,8 @@ import { createServices, type Services } from "./services.ts";
 function leaveForSignIn(router: AppRouter, services: Services): void {
   const { pathname, href } = router.state.location;
   if (pathname === "/giris") return;
-  services.queryClient.clear();
-  void router.navigate({ to: "/giris", search: { donus: href, bitti: "1" } });
+  // First away, then forget: the frame cannot be drawn without a session.
+  void router.navigate({ to: "/giris", search: { donus: href, bitti: "1" } }).then(() => services.queryClient.clear());
 }
 
 async function checkSession(services: Services, onGone: () => void): Promise<void> {
@@ -30,7 +30,11 @@ export function startConsole(root: HTMLElement): void {
     onLiveRefused: () => void checkSession(services, () => leaveForSignIn(router, services)),
   });
   const router = createAppRouter(services);
-  createRoot(root).render(
+  // A server that says no is shown as such and is no fault of the page; anything else is reported.
+  const onCaughtError = (error: unknown): void => {
+    if (!(error instanceof ApiError)) reportError(error);
+  };
+  createRoot(root, { onCaughtError }).render(
     <StrictMode>
       <App services={services} router={router} />
     </StrictMode>,

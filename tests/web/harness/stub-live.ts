@@ -22,6 +22,8 @@ export interface StubLive {
   /** Closes every socket; while refused, new ones are turned away. */
   drop(code?: number): void;
   refuse(refused: boolean): void;
+  /** How many sockets were refused so far. */
+  turnedAway(): number;
   say(message: LiveServerMessage): void;
   stop(): void;
 }
@@ -39,6 +41,7 @@ export function createStubLive(recordsAt: (nowMs: number) => LiveRecord[]): Stub
   let seq = 0;
   let paused = false;
   let refused = false;
+  let turnedAway = 0;
 
   function frame(kind: "snapshot" | "delta", baseSeq: number): Uint8Array {
     const serverTimeMs = Date.now();
@@ -85,6 +88,7 @@ export function createStubLive(recordsAt: (nowMs: number) => LiveRecord[]): Stub
   return {
     handleUpgrade(request, socket, head) {
       if (refused) {
+        turnedAway += 1;
         socket.end("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n");
         return;
       }
@@ -99,6 +103,7 @@ export function createStubLive(recordsAt: (nowMs: number) => LiveRecord[]): Stub
       refused = value;
       if (value) for (const socket of wss.clients) socket.terminate();
     },
+    turnedAway: () => turnedAway,
     say: (message) => {
       for (const { socket } of listeners) socket.send(JSON.stringify(message));
     },

@@ -30,7 +30,8 @@ export function StackPicker({ stack, fleet, onPick, onClose }: StackPickerProps)
       position="right-start"
       width={260}
       shadow="md"
-      returnFocus
+      returnFocus={false}
+      withInitialFocusPlaceholder={false}
     >
       <Menu.Target>
         <span style={{ position: "absolute", left: stack.x, top: stack.y, width: 1, height: 1 }} />
@@ -41,11 +42,12 @@ export function StackPicker({ stack, fleet, onPick, onClose }: StackPickerProps)
         aria-label={t("live.stack.title", { count: entries.length })}
       >
         <Menu.Label>{t("live.stack.title", { count: entries.length })}</Menu.Label>
-        {entries.map((entry) => {
+        {entries.map((entry, index) => {
           const condition = conditionOf(vehicles.get(entry.id));
           return (
             <Menu.Item
               key={entry.id}
+              data-autofocus={index === 0 || undefined}
               leftSection={<StateSignIcon condition={condition} size={18} />}
               rightSection={<small style={{ color: "var(--k-muted)" }}>{t(`live.condition.${condition}`)}</small>}
               onClick={() => onPick(entry.id)}

@@ -7,6 +7,7 @@ import { usePageTitle } from "../../app/use-page-title.ts";
 import { usePreference, useServices } from "../../app/use-services.ts";
 import { LANGUAGE_KEYS, LANGUAGES } from "../../i18n/create-i18n.ts";
 import { Logo } from "../../ui/Logo.tsx";
+import { safeReturnPath } from "./return-path.ts";
 import { SignInForm } from "./SignInForm.tsx";
 import classes from "./SignIn.module.css";
 
@@ -49,6 +50,7 @@ export function SignInPage() {
   const { t } = useTranslation();
   const { donus, bitti } = useSearch({ from: "/giris" });
   usePageTitle(t("shell.signInTitle"));
+  // Checked again here: the router hands unread parameters of the address through to its routes.
   return (
     <main className={classes.page}>
       <div className={classes.card}>
@@ -61,7 +63,7 @@ export function SignInPage() {
         </div>
         <h1 className={classes.title}>{t("signIn.title")}</h1>
         {bitti === "1" ? <p className={classes.expired}>{t("signIn.expired")}</p> : null}
-        <SignInForm returnPath={donus ?? "/canli"} />
+        <SignInForm returnPath={safeReturnPath(donus) ?? "/canli"} />
         <p className={classes.forgotten}>{t("signIn.forgotten")}</p>
       </div>
       <Settings />

@@ -65,5 +65,9 @@ export function usePicking(host: MapHost | null, onPick: (vehicleId: number) => 
     };
   }, [host]);
 
-  return { stack, closeStack: () => setStack(null) };
+  const closeStack = (): void => {
+    setStack(null);
+    host?.map.getCanvas().focus();
+  };
+  return { stack, closeStack };
 }

@@ -1,0 +1,97 @@
+// WCAG 2.2 AA by machine, on both pages, in both themes and both languages, in the states that matter.
+import axe from "axe-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { type ConsoleDriver, openStage, type Stage } from "./harness/console-driver.ts";
+import { eventually } from "./harness/eventually.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(async () => {
+  expect(await stage.clear()).toEqual([]);
+});
+afterAll(() => stage.close());
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+
+async function violations({ page }: ConsoleDriver): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const results = await page.evaluate(
+    (tags) => window.axe.run(document, { runOnly: tags, resultTypes: ["violations"] }),
+    TAGS,
+  );
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ""}`),
+  );
+}
+
+async function speak(console: ConsoleDriver, language: "tr" | "en"): Promise<void> {
+  await console.page.addInitScript(
+    (value) => localStorage.setItem("kentiz-preferences", JSON.stringify({ language: value })),
+    language,
+  );
+}
+
+describe.each(["light", "dark"] as const)("%s", (scheme) => {
+  it.each(["tr", "en"] as const)("sign-in is clean in %s", async (language) => {
+    const console = await stage.console({ page: { scheme } });
+    await speak(console, language);
+    await console.openSignIn("/giris?bitti=1");
+    await console.signIn("yanlis-parola");
+    await console.alert.getByText(/\S/).waitFor();
+    expect(await violations(console)).toEqual([]);
+  });
+
+  it.each(["tr", "en"] as const)(
+    "the live screen is clean in %s: selection, legend, filter, loss, help",
+    async (language) => {
+      const console = await stage.console({ page: { scheme } });
+      await speak(console, language);
+      await console.openLive("?sec=1&durum=hareketli&sira=hiz");
+      await console.details.getByRole("figure").waitFor();
+      await console.page.keyboard.press("l");
+      expect(await violations(console)).toEqual([]);
+      console.server.live.refuse(true);
+      await eventually(() => console.connection.getAttribute("data-phase")).toBe("lost");
+      expect(await violations(console)).toEqual([]);
+      await console.page.keyboard.press("?");
+      await console.page.getByRole("dialog").waitFor();
+      expect(await violations(console)).toEqual([]);
+    },
+  );
+});
+
+it("the phone layout is clean with list and details", async () => {
+  const console = await stage.console({ page: { width: 390, height: 844 } });
+  await console.openLive();
+  expect(await violations(console)).toEqual([]);
+  await console.page.goto(`${console.server.url}/canli?sec=1`);
+  await console.details.getByRole("figure").waitFor();
+  expect(await violations(console)).toEqual([]);
+});
+
+it("every button is at least 24 pixels wide and high", async () => {
+  const console = await stage.console();
+  await console.openLive("?sec=1");
+  await console.details.getByRole("figure").waitFor();
+  const small = await console.page.getByRole("button").evaluateAll((buttons) =>
+    buttons
+      .map((button) => ({
+        name: button.getAttribute("aria-label") ?? button.textContent,
+        box: button.getBoundingClientRect(),
+      }))
+      .filter(({ box }) => box.width > 0 && (box.width < 24 || box.height < 24))
+      .map(({ name, box }) => `${name} ${box.width}×${box.height}`),
+  );
+  expect(small).toEqual([]);
+});
+
+it("keeps the signs in forced colours and stands still where motion is unwanted", async () => {
+  const console = await stage.console();
+  await console.page.emulateMedia({ forcedColors: "active", reducedMotion: "reduce" });
+  await console.openLive("?sec=1");
+  await console.details.waitFor();
+  const sign = console.page.locator("[data-sign]").first();
+  expect(await sign.evaluate((element) => getComputedStyle(element).forcedColorAdjust)).toBe("none");
+});

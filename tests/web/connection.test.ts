@@ -1,0 +1,92 @@
+// The connection bar tells the truth: live, delayed, lost, back; and the picture is whole again.
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { openStage, type Stage } from "./harness/console-driver.ts";
+import { eventually } from "./harness/eventually.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(async () => {
+  expect(await stage.clear()).toEqual([]);
+});
+afterAll(() => stage.close());
+
+it("shows a live picture with its age, the share of the fleet on the map and the server's clock", async () => {
+  const console = await stage.console();
+  await console.openLive();
+  await eventually(() => console.connection.innerText()).toMatch(/Canlı\s+son veri [01] sn önce/);
+  const located = console.server.fleet.vehicles.filter(({ motion }) => motion !== null).length;
+  await eventually(() => console.connection.innerText()).toMatch(new RegExp(`\\d+ / ${located} araç haritada`));
+  const clock = new Intl.DateTimeFormat("tr-TR", {
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: "Europe/Istanbul",
+  }).format();
+  expect(await console.connection.innerText()).toContain(`Sunucu saati ${clock}`);
+  expect(await console.connection.innerText()).toContain("(GMT+3)");
+});
+
+it("tells the server what is looked at", async () => {
+  const console = await stage.console();
+  await console.openLive("?z=16.00&c=38.38000,27.11500&sec=6");
+  const lastView = () => console.server.live.heard.findLast((message) => message.type === "view")?.view;
+  await eventually(() => lastView()?.bbox).toBeTruthy();
+  const [west, south, east, north] = lastView()?.bbox ?? [0, 0, 0, 0];
+  expect(west < 27.115 && east > 27.115 && south < 38.38 && north > 38.38 && east - west < 0.1).toBe(true);
+  expect(lastView()?.keep).toContain(6);
+  expect(lastView()?.keep.length).toBeGreaterThan(5);
+});
+
+it("is delayed after three seconds, lost after ten, and resumes without losing its place", async () => {
+  const console = await stage.console();
+  await console.openLive();
+  await eventually(() => console.connection.innerText()).toContain("Canlı");
+  console.server.live.pause(true);
+  await eventually(() => console.connection.innerText()).toMatch(/Gecikmeli\s+[3-5] sn süredir veri gelmedi/);
+  console.server.live.refuse(true);
+  await eventually(() => console.connection.innerText()).toMatch(
+    /Bağlantı koptu\s+(\d+ sn sonra yeniden denenecek|yeniden deneniyor) · son veri \d\d:\d\d:\d\d/,
+  );
+  await eventually(() => console.page.getByText("Bağlantı koptu, yeniden deneniyor.").count()).toBe(1);
+  const hellos = console.server.live.heard.filter(({ type }) => type === "hello").length;
+  const turnedAway = console.server.live.turnedAway();
+  await console.connection.getByRole("button", { name: "Şimdi dene" }).click();
+  await eventually(() => console.server.live.turnedAway()).toBeGreaterThan(turnedAway);
+  console.server.live.pause(false);
+  console.server.live.refuse(false);
+  await eventually(() => console.connection.innerText()).toContain("Canlı");
+  const resumed = console.server.live.heard.filter(({ type }) => type === "hello")[hellos];
+  expect(resumed).toMatchObject({ epoch: expect.stringMatching(/^stub-/), lastSeq: expect.any(Number) });
+});
+
+it("comes back by itself when the server has restarted", async () => {
+  const console = await stage.console();
+  await console.openLive();
+  await eventually(() => console.connection.innerText()).toContain("Canlı");
+  console.server.live.drop();
+  await eventually(() => console.server.live.heard.filter(({ type }) => type === "hello").length).toBe(2);
+  await eventually(() => console.connection.innerText()).toContain("Canlı");
+});
+
+it("says in words that the server cannot store, and that nothing is lost", async () => {
+  const console = await stage.console();
+  await console.openLive();
+  await eventually(() => console.connection.innerText()).toContain("Canlı");
+  console.server.live.say({ type: "ingest", state: "spooling" });
+  await console.connection.getByText("Sunucu veritabanına ulaşamıyor: konumlar sıraya alınıyor, kaybolmuyor").waitFor();
+  console.server.live.say({ type: "ingest", state: "blocked" });
+  await console.connection.getByText("cihazlar verilerini kendilerinde tutuyor").waitFor();
+  console.server.live.say({ type: "ingest", state: "ok" });
+  await eventually(() => console.connection.innerText()).not.toContain("Sunucu şu an");
+});
+
+it("asks for the registry again when names have changed", async () => {
+  const console = await stage.console();
+  await console.openLive();
+  const [first] = console.server.fleet.vehicles;
+  if (!first) throw new Error("no vehicle");
+  first.vehicle.plate = "01 AAA 001";
+  console.server.live.say({ type: "vehicles-changed" });
+  await console.row("01 AAA 001").waitFor();
+});

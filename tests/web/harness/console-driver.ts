@@ -1,0 +1,166 @@
+// Drives the console as a person would: by words on the screen, keys and places on the map. Journeys
+// read as what somebody does; selectors live here.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import type { Locator, Page } from "playwright-core";
+import type { BaseMap } from "../../../domain/base-map.ts";
+import { type Chromium, type GuardedPage, launchChromium, type PageOptions } from "./chromium.ts";
+import { smallCity } from "./small-city.ts";
+import { stubFleet } from "./stub-fleet.ts";
+import { PERSON, startStubServer, type StubOptions, type StubServer } from "./stub-server.ts";
+
+const WEB_ROOT = join(import.meta.dirname, "../../../dist/web");
+export const NOTICE = "Örnek veri: araçlar ve harita gerçek değildir";
+
+/** Refusals and failures the browser logs although the console expects them. */
+const EXPECTED = /Failed to load resource.*(401|403|404|429|503)|WebSocket connection to .* failed/;
+
+const WIDE: PageOptions = { width: 1180, height: 720, scheme: "light" };
+
+export class ConsoleDriver {
+  readonly server: StubServer;
+  readonly page: Page;
+  readonly #guarded: GuardedPage;
+
+  constructor(server: StubServer, guarded: GuardedPage) {
+    this.server = server;
+    this.#guarded = guarded;
+    this.page = guarded.page;
+  }
+
+  async openSignIn(path = "/giris"): Promise<void> {
+    await this.page.goto(this.server.url + path);
+    await this.page.waitForURL(/\/giris/);
+  }
+
+  async signIn(password: string = PERSON.password): Promise<void> {
+    await this.page.locator("input[name=username]").fill(PERSON.username);
+    await this.page.locator("input[name=password]").fill(password);
+    await this.page.locator("button[type=submit]").click();
+  }
+
+  /** Opens the live screen with this view, signed in already; waits until map and list stand. */
+  async openLive(search = ""): Promise<void> {
+    await this.page.context().request.post(`${this.server.url}/api/session`, { data: PERSON });
+    await this.page.goto(`${this.server.url}/canli${search}`);
+    await this.mapAtRest();
+  }
+
+  async mapAtRest(): Promise<void> {
+    await this.page.locator("[data-map-idle]").waitFor({ state: "attached" });
+  }
+
+  get list(): Locator {
+    return this.page.getByRole("listbox");
+  }
+
+  get rows(): Locator {
+    return this.list.getByRole("option");
+  }
+
+  row(label: string): Locator {
+    return this.rows.filter({ hasText: label });
+  }
+
+  get search(): Locator {
+    return this.page.getByRole("searchbox");
+  }
+
+  get details(): Locator {
+    return this.page.locator("[data-details]");
+  }
+
+  get connection(): Locator {
+    return this.page.getByRole("region", { name: /^(Bağlantı durumu|Connection)$/ });
+  }
+
+  get alert(): Locator {
+    return this.page.getByRole("alert");
+  }
+
+  /** Labels of the rows on screen, top to bottom. */
+  async shownLabels(): Promise<string[]> {
+    const rows = await this.rows.evaluateAll((options) =>
+      options
+        .map((option) => ({
+          top: option.getBoundingClientRect().top,
+          label: option.querySelector("span > span")?.textContent ?? "",
+        }))
+        .sort((a, b) => a.top - b.top),
+    );
+    return rows.map(({ label }) => label);
+  }
+
+  query(name: string): string | null {
+    return new URL(this.page.url()).searchParams.get(name);
+  }
+
+  /** Where a place is on the page, from the view in the address (Web Mercator, 512 px tiles). */
+  async pointOf(lon: number, lat: number): Promise<{ x: number; y: number }> {
+    const box = await this.page.locator("canvas").boundingBox();
+    const [centreLat = 0, centreLon = 0] = (this.query("c") ?? "").split(",").map(Number);
+    const world = 512 * 2 ** Number(this.query("z"));
+    const northing = (degrees: number): number => Math.asinh(Math.tan((degrees * Math.PI) / 180)) / (2 * Math.PI);
+    if (!box) throw new Error("no map");
+    return {
+      x: box.x + box.width / 2 + ((lon - centreLon) / 360) * world,
+      y: box.y + box.height / 2 - (northing(lat) - northing(centreLat)) * world,
+    };
+  }
+
+  async clickPlace(lon: number, lat: number): Promise<void> {
+    const { x, y } = await this.pointOf(lon, lat);
+    await this.page.mouse.click(x, y);
+  }
+
+  /** What the browser complained about beyond expected refusals. */
+  complaints(): string[] {
+    return this.#guarded.complaints(EXPECTED);
+  }
+
+  async close(): Promise<void> {
+    await this.#guarded.close();
+    await this.server.stop();
+  }
+}
+
+export interface Stage {
+  /** A console on a server of its own. */
+  console(options?: {
+    page?: Partial<PageOptions>;
+    server?: Partial<StubOptions>;
+    vehicles?: number;
+  }): Promise<ConsoleDriver>;
+  /** After each test: closes its consoles and returns what their browsers complained about. */
+  clear(): Promise<string[]>;
+  close(): Promise<void>;
+}
+
+/** One browser for a test file. */
+export async function openStage(): Promise<Stage> {
+  if (!existsSync(join(WEB_ROOT, "index.html"))) throw new Error("dist/web is missing: run `npm run build` first");
+  const chromium: Chromium = await launchChromium();
+  const baseMap: BaseMap = smallCity();
+  let open: ConsoleDriver[] = [];
+  return {
+    async console({ page, server, vehicles = 40 } = {}) {
+      const stub = await startStubServer({
+        webRoot: WEB_ROOT,
+        baseMap,
+        fleet: stubFleet(baseMap, vehicles),
+        notice: NOTICE,
+        ...server,
+      });
+      const driver = new ConsoleDriver(stub, await chromium.open({ ...WIDE, ...page }));
+      open.push(driver);
+      return driver;
+    },
+    async clear() {
+      const complaints = open.flatMap((driver) => driver.complaints());
+      await Promise.all(open.map((driver) => driver.close()));
+      open = [];
+      return complaints;
+    },
+    close: () => chromium.close(),
+  };
+}

@@ -1,0 +1,10 @@
+// Waits for what a person would wait for: the screen to say it. Patient, because a software-drawn map
+// on a busy machine is slow; quick, because it looks often.
+import { expect } from "vitest";
+
+const PATIENCE_MS = 20_000;
+
+/** `await eventually(() => text()).toContain("Canlı")` */
+export function eventually<T>(look: () => T | Promise<T>) {
+  return expect.poll(look, { timeout: PATIENCE_MS, interval: 50 });
+}

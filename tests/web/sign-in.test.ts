@@ -1,0 +1,119 @@
+// Signing in and out, in words, with the keyboard, back to where somebody was.
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { openStage, type Stage } from "./harness/console-driver.ts";
+import { eventually } from "./harness/eventually.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterEach(async () => {
+  expect(await stage.clear()).toEqual([]);
+});
+afterAll(() => stage.close());
+
+it("asks for what is missing and puts the focus there", async () => {
+  const console = await stage.console();
+  await console.openSignIn();
+  expect(await console.page.title()).toBe("Oturum aç · Kentiz");
+  expect(await console.page.locator("html").getAttribute("lang")).toBe("tr");
+  const username = console.page.getByLabel("Kullanıcı adı");
+  await eventually(() => username.evaluate((input) => input === document.activeElement)).toBe(true);
+  await console.page.keyboard.press("Enter");
+  await console.page.getByText("Kullanıcı adınızı yazın.").waitFor();
+  await username.fill("ayse");
+  await console.page.keyboard.press("Enter");
+  await console.page.getByText("Parolanızı yazın.").waitFor();
+  expect(await console.page.locator("input[name=password]").evaluate((input) => input === document.activeElement)).toBe(
+    true,
+  );
+});
+
+it("says that name or password is wrong, and makes people wait in the open after many tries", async () => {
+  const console = await stage.console();
+  await console.openSignIn();
+  for (let attempt = 0; attempt < 5; attempt += 1) {
+    const answered = console.page.waitForResponse(/api\/session/);
+    await console.signIn("yanlis-parola");
+    await answered;
+  }
+  await eventually(() => console.alert.textContent()).toContain("Kullanıcı adı veya parola yanlış.");
+  await console.signIn();
+  await eventually(() => console.alert.textContent()).toContain("3 sn sonra yeniden deneyebilirsiniz");
+  const button = console.page.locator("button[type=submit]");
+  await eventually(() => button.textContent()).toMatch(/[12] sn bekleyin/);
+  expect(await button.isDisabled()).toBe(true);
+  await eventually(() => button.isEnabled()).toBe(true);
+  expect(await console.alert.textContent()).toContain("Şimdi yeniden deneyebilirsiniz.");
+});
+
+it("warns about Caps Lock and shows the password on request", async () => {
+  const console = await stage.console();
+  await console.openSignIn();
+  const password = console.page.locator("input[name=password]");
+  await password.focus();
+  await password.dispatchEvent("keydown", { key: "A", modifierCapsLock: true });
+  await console.page.getByText("Büyük harf kilidi (Caps Lock) açık.").waitFor();
+  await password.fill("gizli");
+  await console.page.getByRole("button", { name: "Parolayı göster" }).click();
+  expect(await password.getAttribute("type")).toBe("text");
+  await console.page.getByRole("button", { name: "Parolayı gizle" }).click();
+  expect(await password.getAttribute("type")).toBe("password");
+});
+
+it("goes to where somebody wanted to go, with the whole view", async () => {
+  const console = await stage.console();
+  await console.openSignIn("/canli?z=15.00&c=38.38000,27.11500&durum=park");
+  await console.signIn();
+  await console.page.waitForURL(/\/canli/);
+  await console.mapAtRest();
+  expect([console.query("z"), console.query("c"), console.query("durum")]).toEqual(["15", "38.38000,27.11500", "park"]);
+});
+
+it("never returns to another site", async () => {
+  const console = await stage.console();
+  await console.openSignIn("/giris?donus=//evil.example/canli");
+  await console.signIn();
+  await console.page.waitForURL(`${console.server.url}/canli**`);
+});
+
+it("comes back after the session has ended in the middle of work", async () => {
+  const console = await stage.console();
+  await console.openLive("?z=15.00&c=38.38000,27.11500&sec=6");
+  console.server.endSessions();
+  console.server.live.drop(4401);
+  await console.page.getByText("Oturumunuzun süresi doldu.").waitFor();
+  await console.signIn();
+  await console.page.waitForURL(/\/canli/);
+  expect([console.query("sec"), console.query("c")]).toEqual(["6", "38.38000,27.11500"]);
+});
+
+it("notices by a refused socket that the session is over", async () => {
+  const console = await stage.console();
+  await console.openLive();
+  console.server.endSessions();
+  console.server.live.drop();
+  await console.page.waitForURL(/\/giris\?donus=/);
+});
+
+it("signs out and speaks English from then on", async () => {
+  const console = await stage.console();
+  await console.openLive();
+  await console.page.getByRole("button", { name: "Kullanıcı menüsü: Ayşe Işık" }).click();
+  await console.page.getByRole("menuitemradio", { name: "English" }).click();
+  await console.page.getByRole("menuitem", { name: "Sign out" }).click();
+  await console.page.getByRole("heading", { name: "Sign in" }).waitFor();
+  expect(await console.page.locator("html").getAttribute("lang")).toBe("en");
+  await console.page.reload();
+  await console.page.getByLabel("User name").waitFor();
+});
+
+it("says what to do when the server does not answer", async () => {
+  const console = await stage.console();
+  console.server.fail({ path: "/api/session", code: "database_unavailable" });
+  await console.page.goto(`${console.server.url}/canli`);
+  await console.page.getByRole("heading", { name: "Sunucu veritabanına ulaşamıyor" }).waitFor();
+  console.server.fail(null);
+  await console.page.getByRole("button", { name: "Yeniden dene" }).click();
+  await console.page.waitForURL(/\/giris/);
+});

@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { en } from "./en.ts";
+import { tr } from "./tr.ts";
+
+function flatten(value: object, prefix = ""): [key: string, text: string][] {
+  return Object.entries(value).flatMap(([name, child]: [string, unknown]): [string, string][] =>
+    typeof child === "object" && child !== null
+      ? flatten(child, `${prefix}${name}.`)
+      : [[`${prefix}${name}`, String(child)]],
+  );
+}
+
+const placeholders = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? "").toSorted();
+
+const turkish = new Map(flatten(tr));
+const english = new Map(flatten(en));
+/** Words that are the same in both languages. */
+const SAME = /productName|pageTitle|showing|metres|kilometres|legend\.park/;
+
+describe("wording", () => {
+  it("has the same keys in both languages", () => {
+    expect([...english.keys()]).toEqual([...turkish.keys()]);
+  });
+
+  it("asks for the same values in both", () => {
+    const differing = [...turkish].filter(
+      ([key, text]) => String(placeholders(english.get(key) ?? "")) !== String(placeholders(text)),
+    );
+    expect(differing).toEqual([]);
+  });
+
+  it("leaves nothing empty and nothing untranslated", () => {
+    const empty = [...turkish, ...english].filter(([, text]) => text.trim() === "");
+    const same = [...turkish].filter(([key, text]) => !SAME.test(key) && english.get(key) === text);
+    expect({ empty, same }).toEqual({ empty: [], same: [] });
+  });
+});

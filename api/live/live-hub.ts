@@ -57,6 +57,8 @@ export async function createLiveHub(options: LiveHubOptions): Promise<LiveHub> {
   let pingedAtMs = now();
   let recheckWanted = false;
   let rechecking = false;
+  /** Told once a tick, however many were registered in it. */
+  let vehiclesChanged = false;
 
   function closeSlow(client: LiveClient): void {
     clients.delete(client);
@@ -123,6 +125,10 @@ export async function createLiveHub(options: LiveHubOptions): Promise<LiveHub> {
     const nowMs = now();
     picture.advance(nowMs);
     sendFrames(nowMs);
+    if (vehiclesChanged) {
+      vehiclesChanged = false;
+      broadcast({ type: "vehicles-changed" });
+    }
     if (nowMs - pingedAtMs >= PING_MS) {
       pingedAtMs = nowMs;
       pingAll();
@@ -145,10 +151,8 @@ export async function createLiveHub(options: LiveHubOptions): Promise<LiveHub> {
   function onEvent(event: FeedEvent): void {
     picture.apply(event);
     if (event.type === "ingest") onIngest(event.state);
-    if (event.type === "devices") void picture.reload();
-    if (event.type === "vehicles") {
-      void picture.reload().then(() => broadcast({ type: "vehicles-changed" }));
-    }
+    if (event.type === "devices" || event.type === "vehicles") void picture.reload();
+    if (event.type === "vehicles") vehiclesChanged = true;
     if (event.type === "users") {
       recheckWanted = true;
       void recheck();

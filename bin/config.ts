@@ -18,6 +18,8 @@ const Environment = z
     TLS_KEY: optional(z.string()),
     TLS_CLIENT_CA: optional(z.string()),
     PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
+    /** Addresses whose X-Forwarded-For is believed. */
+    TRUSTED_PROXIES: optional(z.string().transform((list) => list.split(",").map((address) => address.trim()))),
     ADMIN_USERNAME: optional(z.string()),
     ADMIN_PASSWORD: optional(z.string().min(10, "must have at least 10 characters")),
     TZ_NAME: z

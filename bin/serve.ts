@@ -70,6 +70,7 @@ export async function serve({ config, logger, onProgress, prepare }: ServeOption
       host: config.HTTP_HOST,
       port: config.HTTP_PORT,
       ...(config.PUBLIC_URL ? { publicUrl: config.PUBLIC_URL } : {}),
+      ...(config.TRUSTED_PROXIES ? { trustedProxies: config.TRUSTED_PROXIES } : {}),
       ...(tls ? { tls: { cert: tls.cert, key: tls.key } } : {}),
       webRoot: existsSync(webRoot) ? webRoot : null,
       version: version(),

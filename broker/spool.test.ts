@@ -109,6 +109,6 @@ describe("spool", () => {
   });
 
   it("belongs to one process", async () => {
-    await expect(open()).rejects.toThrow();
+    await expect(open()).rejects.toThrow("failed to open");
   });
 });

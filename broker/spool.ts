@@ -80,7 +80,7 @@ function decode(text: string): IngestBatch {
 /** @throws where another process uses the folder or it cannot be written. */
 export async function openSpool(options: SpoolOptions): Promise<Spool> {
   await mkdir(options.directory, { recursive: true, mode: 0o700 });
-  let level = new ClassicLevel<string, string>(options.directory);
+  let level = new ClassicLevel<string>(options.directory);
   await level.open();
 
   // In order of arrival.
@@ -102,10 +102,15 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
   // removed, again and again.
   let lowerBound = "";
 
+  function forget(key: string): void {
+    bytes -= entries.get(key)?.bytes ?? 0;
+    entries.delete(key);
+  }
+
   /** After a failed write LevelDB refuses all further ones until it is opened again. */
   async function reopen(): Promise<void> {
     await level.close();
-    level = new ClassicLevel<string, string>(options.directory);
+    level = new ClassicLevel<string>(options.directory);
     await level.open();
   }
 
@@ -119,16 +124,18 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
       if (oldest !== null && atMs - oldest > options.maxAgeMs)
         throw new SpoolFullError("the spool has reached its age");
       const key = keyOf(entry);
-      try {
-        await level.put(key, text, { sync: true });
-      } catch (error) {
-        await reopen();
-        throw error;
-      }
+      // Noted before it is written: a reader may find and remove it before the write is reported done.
       entries.set(key, entry);
       bytes += entry.bytes;
       nextSequence = Math.max(nextSequence, sequence + 1);
       if (key < lowerBound) lowerBound = key;
+      try {
+        await level.put(key, text, { sync: true });
+      } catch (error) {
+        forget(key);
+        await reopen();
+        throw error;
+      }
     },
     oldest: async (maxRows) => {
       const found: SpooledBatch[] = [];
@@ -144,8 +151,7 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
       // Not synced: what a crash brings back is replayed into the same rows.
       await level.batch(batches.map(({ key }) => ({ type: "del" as const, key })));
       for (const { key } of batches) {
-        bytes -= entries.get(key)?.bytes ?? 0;
-        entries.delete(key);
+        forget(key);
         if (key > lowerBound) lowerBound = key;
       }
       // Gives the disk back.

@@ -36,6 +36,8 @@ export function createConnectHooks(options: ConnectHooksOptions): ConnectHooks {
       credentialVersion: device.credentialVersion,
       rights: new Map(),
       held: 0,
+      settling: 0,
+      puback: [],
       readingStopped: false,
       lastSeenMs: Date.now(),
       ended: false,
@@ -88,15 +90,12 @@ export function createConnectHooks(options: ConnectHooksOptions): ConnectHooks {
       done(null, true);
     },
     authenticate: (client, username, password, done) => {
-      decide(client, username ?? "", password ?? NO_PASSWORD).then(
-        (refusal) => (refusal ? done(refusal, null) : done(null, true)),
-        (error: unknown) => {
-          // A defect: it ends the process the way any other uncaught error does.
-          setImmediate(() => {
-            throw error;
-          });
-        },
-      );
+      const answer = async (): Promise<void> => {
+        const refusal = await decide(client, username ?? "", password ?? NO_PASSWORD);
+        if (refusal) done(refusal, null);
+        else done(null, true);
+      };
+      void answer();
     },
   };
 }

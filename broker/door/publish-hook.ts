@@ -1,5 +1,6 @@
-// PUBLISH: the hot path between the socket and ingest. aedes acknowledges when `done` is called, so
-// ingest keeps it until the message is durable.
+// PUBLISH: the hot path between the socket and ingest. aedes goes on only when `done` is called, so it
+// is kept until the message is durable (QoS 2), or never called and acknowledged in its place (door/
+// acknowledge).
 import type { AedesOptions, PublishPacket } from "aedes";
 import type { RejectionReason } from "../../domain/rejection.ts";
 import { mayRetain, publishRight, type PublishRight } from "../access/publish-right.ts";
@@ -16,6 +17,8 @@ export interface PublishHookOptions {
 }
 
 const NOTHING = Buffer.alloc(0);
+/** QoS 0, and wills, whose sender is gone. */
+const NOTHING_OWED = 0;
 const MAX_REMEMBERED_TOPICS = 16;
 
 class RefusedError extends Error {}
@@ -31,10 +34,6 @@ function rightOf(session: Session, topic: string): PublishRight | RejectionReaso
   if (session.rights.size >= MAX_REMEMBERED_TOPICS) session.rights.clear();
   session.rights.set(topic, right);
   return right;
-}
-
-function acknowledgeNobody(): void {
-  // A will: its sender is gone.
 }
 
 export function createPublishHook(options: PublishHookOptions): NonNullable<AedesOptions["authorizePublish"]> {
@@ -75,12 +74,12 @@ export function createPublishHook(options: PublishHookOptions): NonNullable<Aede
     packet.payload = NOTHING;
     packet.retain = false;
     if (isWill) {
-      ingest.accept(arrival, decoded, acknowledgeNobody);
+      ingest.accept(arrival, decoded, NOTHING_OWED);
       done();
       return;
     }
     session.lastSeenMs = receivedAtMs;
-    ingest.accept(arrival, decoded, done);
+    ingest.accept(arrival, decoded, packet.qos === 2 ? done : (packet.messageId ?? NOTHING_OWED));
     if (client.conn.writableLength > limits.maxUnreadBytes) watchUnread(session, limits.unreadTimeoutMs);
   };
 }

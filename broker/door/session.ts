@@ -13,6 +13,9 @@ export interface Session {
   readonly rights: Map<string, PublishRight | RejectionReason>;
   /** Messages handed to ingest and not acknowledged yet. */
   held: number;
+  /** Messages whose acknowledgement is due in this turn, and the ids of those of QoS 1. */
+  settling: number;
+  readonly puback: number[];
   /** The socket is not read because too much is held or the client does not read its own side. */
   readingStopped: boolean;
   lastSeenMs: number;

@@ -3,6 +3,7 @@ import type { Decoded, Refusal } from "../../domain/report.ts";
 import type { RejectionReason } from "../../domain/rejection.ts";
 import type { IngestBatch, MessageRow, PositionRow } from "../../gis/ingest-row.ts";
 import { placeHashOf } from "../../gis/place-hash.ts";
+import type { Owed } from "../door/acknowledge.ts";
 import type { Session } from "../door/session.ts";
 import type { RejectionLedger, RejectionRows } from "./rejection-ledger.ts";
 
@@ -13,14 +14,14 @@ export interface Batch {
   readonly positions: PositionRow[];
   readonly messages: MessageRow[];
   readonly rejections: RejectionRows;
-  /** Acknowledge; in order of arrival. Each belongs to the session at the same index. */
-  readonly releases: ((error?: null) => void)[];
+  /** Who waits for the batch, in order of arrival: parallel lists. */
+  readonly owed: Owed[];
   readonly holders: Session[];
   readonly heldBytes: number[];
 }
 
 export function createBatch(): Batch {
-  return { positions: [], messages: [], rejections: new Map(), releases: [], holders: [], heldBytes: [] };
+  return { positions: [], messages: [], rejections: new Map(), owed: [], holders: [], heldBytes: [] };
 }
 
 export function rowsOf(batch: Batch): number {
@@ -28,7 +29,7 @@ export function rowsOf(batch: Batch): number {
 }
 
 export function isEmpty(batch: Batch): boolean {
-  return batch.releases.length === 0 && rowsOf(batch) === 0;
+  return batch.owed.length === 0 && rowsOf(batch) === 0;
 }
 
 /** What is stored of a batch. */

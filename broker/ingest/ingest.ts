@@ -3,6 +3,7 @@
 //
 //   accept() ─▶ open batch ─▶ sealed batches ─▶ storage (few at once) ─▶ release in order
 import type { Decoded } from "../../domain/report.ts";
+import { owe, settle, type Owed } from "../door/acknowledge.ts";
 import type { BrokerLimits } from "../door/limits.ts";
 import { resumeReading, stopReading } from "../door/reading.ts";
 import type { Session } from "../door/session.ts";
@@ -30,8 +31,8 @@ export interface IngestOptions {
 }
 
 export interface Ingest {
-  /** Takes one message; `release` acknowledges it, once it is durable. */
-  accept(arrival: Arrival, decoded: Decoded, release: (error?: null) => void): void;
+  /** Takes one message; what is owed for it is paid once it is durable. */
+  accept(arrival: Arrival, decoded: Decoded, owed: Owed): void;
   /** Counts a refusal that nobody waits for. */
   refuse(refused: Refused): void;
   readonly accepted: number;
@@ -79,18 +80,21 @@ export function createIngest(options: IngestOptions): Ingest {
   }
 
   function release(batch: Batch): void {
-    for (let index = 0; index < batch.releases.length; index++) {
+    const settling: Session[] = [];
+    for (let index = 0; index < batch.holders.length; index++) {
       const session = batch.holders[index];
-      const acknowledge = batch.releases[index];
-      if (!session || !acknowledge) continue;
+      const owed = batch.owed[index];
+      if (!session || owed === undefined) continue;
       session.held--;
       inFlight--;
       heldBytes -= batch.heldBytes[index] ?? 0;
       // Nobody is there to be told; the device sends it again and the key makes it the same row.
       if (session.client.closed) continue;
       acknowledged++;
-      acknowledge();
+      if (typeof owed === "function") owed();
+      else if (owe(session, owed)) settling.push(session);
     }
+    for (const session of settling) settle(session);
     const roomForAll = heldBytes < limits.maxHeldBytes / 2;
     for (const session of heldBack) {
       if (!roomForAll || session.held > limits.maxHeldPerClient / 2) continue;
@@ -137,11 +141,11 @@ export function createIngest(options: IngestOptions): Ingest {
   }
 
   return {
-    accept: (arrival, decoded, acknowledge) => {
+    accept: (arrival, decoded, owed) => {
       const { session } = arrival;
       addDecoded(open, ledger, arrival, decoded);
       const bytes = arrival.payload.length + MESSAGE_OVERHEAD_BYTES;
-      open.releases.push(acknowledge);
+      open.owed.push(owed);
       open.holders.push(session);
       open.heldBytes.push(bytes);
       if (decoded.reports.length > 0) accepted++;

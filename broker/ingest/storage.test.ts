@@ -113,9 +113,9 @@ describe("storage", () => {
     database.mode = "away";
     expect(await storage.store(0, batchOf("a"))).toBe(true);
     let second: boolean | null = null;
-    const waiting = storage.store(1, batchOf("b")).then((stored) => {
-      second = stored;
-    });
+    const waiting = (async () => {
+      second = await storage.store(1, batchOf("b"));
+    })();
     await becomes("blocked");
     expect(second).toBeNull();
     database.mode = "there";
@@ -168,13 +168,13 @@ describe("storage", () => {
     for (let index = 0; index < 30; index++) await storage.store(index, batchOf(`old${index}`));
     database.mode = "there";
     let sequence = 30;
-    let streaming = true;
+    const streaming = new AbortController();
     const stream = async (): Promise<void> => {
-      while (streaming && (await storage.store(sequence++, batchOf("new"))));
+      while (!streaming.signal.aborted && (await storage.store(sequence++, batchOf("new"))));
     };
     const streams = [stream(), stream()];
     await becomes("ok");
-    streaming = false;
+    streaming.abort();
     await Promise.all(streams);
     expect(database.stored.slice(0, 30)).toEqual(Array.from({ length: 30 }, (_, index) => `old${index}`));
   });

@@ -49,7 +49,13 @@ const DRAIN_ROWS = MAX_BATCH_ROWS;
 
 const rowsOf = (batch: IngestBatch): number => batch.positions.length + batch.messages.length + batch.rejections.length;
 
-class CommitOverdueError extends Error {}
+/** Rejects at the deadline, although the work goes on and may still succeed. */
+function withDeadline(work: Promise<void>, ms: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Error("the commit is overdue")), ms);
+    work.then(resolve, reject).finally(() => clearTimeout(timer));
+  });
+}
 
 export function createStorage(options: StorageOptions): Storage {
   const { spool, logger } = options;
@@ -66,7 +72,7 @@ export function createStorage(options: StorageOptions): Storage {
   let creditRows = 0;
   let appendTurn: Promise<void> = Promise.resolve();
   let draining: Promise<void> | null = null;
-  let stopped = false;
+  const stopping = new AbortController();
 
   function enter(next: StorageState, cause?: unknown): void {
     if (state === next) return;
@@ -81,26 +87,17 @@ export function createStorage(options: StorageOptions): Storage {
     changed.notify();
   }
 
-  /** Commits with the time it took; rejects at the deadline although the commit may still succeed. */
-  function commit(batch: IngestBatch, deadlineMs: number): Promise<void> {
+  async function commit(batch: IngestBatch): Promise<void> {
     undecided++;
     const startedMs = performance.now();
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(new CommitOverdueError("the commit is overdue")), deadlineMs);
-      options
-        .commit(batch)
-        .then((result) => {
-          options.commitTimes.add(performance.now() - startedMs);
-          options.onCommitted(result);
-          resolve();
-        }, reject)
-        .finally(() => {
-          clearTimeout(timer);
-          undecided--;
-          if (undecided === 0) decided.notify();
-        })
-        .catch(reject);
-    });
+    try {
+      const result = await options.commit(batch);
+      options.commitTimes.add(performance.now() - startedMs);
+      options.onCommitted(result);
+    } finally {
+      undecided--;
+      if (undecided === 0) decided.notify();
+    }
   }
 
   /** One step of the replay. @returns false when there is nothing more to do. */
@@ -118,7 +115,7 @@ export function createStorage(options: StorageOptions): Storage {
     }
     const merged = mergeBatches(batches.map(({ batch }) => batch));
     // No deadline: there is nowhere else to put it.
-    await commit(merged, 2 ** 31 - 1);
+    await commit(merged);
     await spool.remove(batches);
     // Debts of the time without a database are not paid back.
     creditRows = Math.min((reachable ? creditRows : 0) + rowsOf(merged) / 2, MAX_CREDIT_ROWS);
@@ -129,7 +126,7 @@ export function createStorage(options: StorageOptions): Storage {
 
   async function drain(): Promise<void> {
     let pauseMs = RETRY_FIRST_MS;
-    while (!stopped) {
+    while (!stopping.signal.aborted) {
       if (undecided > 0) {
         await decided.wait(RETRY_LAST_MS);
         continue;
@@ -151,13 +148,13 @@ export function createStorage(options: StorageOptions): Storage {
     draining ??= drain().finally(() => {
       draining = null;
       // The database may have gone again in the same moment.
-      if (state !== "ok" && !stopped) startDraining();
+      if (state !== "ok" && !stopping.signal.aborted) startDraining();
     });
   }
 
   async function tryCommit(batch: IngestBatch): Promise<boolean> {
     try {
-      await commit(batch, options.commitDeadlineMs);
+      await withDeadline(commit(batch), options.commitDeadlineMs);
       return true;
     } catch (error) {
       if (state === "ok") {
@@ -192,7 +189,7 @@ export function createStorage(options: StorageOptions): Storage {
   return {
     store: async (sequence, batch) => {
       const neededCredit = Math.min(rowsOf(batch), MAX_CREDIT_ROWS);
-      while (!stopped) {
+      while (!stopping.signal.aborted) {
         if (state === "ok") {
           if (await tryCommit(batch)) return true;
         } else if (!reachable || creditRows >= neededCredit) {
@@ -207,7 +204,7 @@ export function createStorage(options: StorageOptions): Storage {
     start: async () => {
       if (spool.length === 0) return;
       logger.info({ batches: spool.length, bytes: spool.bytes }, "replaying what the spool holds");
-      while (!stopped) {
+      while (!stopping.signal.aborted) {
         try {
           if (!(await drainStep())) return;
         } catch (error) {
@@ -222,7 +219,7 @@ export function createStorage(options: StorageOptions): Storage {
       return state;
     },
     stop: async () => {
-      stopped = true;
+      stopping.abort();
       changed.notify();
       decided.notify();
       // A commit that hangs is left to its own time limit; what it holds is still in the spool.

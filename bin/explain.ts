@@ -10,22 +10,46 @@ export class UsageError extends Error {}
 
 const KNOWN = [ConfigError, DataDirInUseError, DatabaseNewerError, MigrationChangedError, ApiProblem, UsageError];
 
-interface ListenError extends Error {
+interface SystemError extends Error {
   code: string;
+  path?: string;
+  address?: string;
   port?: number;
 }
 
-const isListenError = (error: unknown): error is ListenError =>
-  error instanceof Error && "code" in error && (error.code === "EADDRINUSE" || error.code === "EACCES");
+const isSystemError = (error: unknown): error is SystemError =>
+  error instanceof Error && "code" in error && typeof error.code === "string";
 
-export function explain(error: unknown): string {
-  if (KNOWN.some((known) => error instanceof known)) return error instanceof Error ? error.message : String(error);
-  if (isListenError(error)) {
-    const why = error.code === "EADDRINUSE" ? "is already in use by another program" : "may not be opened by this user";
-    return `Port ${error.port ?? "?"} ${why}. Choose another one with HTTP_PORT, MQTT_PORT or MQTTS_PORT.`;
+function explainSystem(error: SystemError): string | null {
+  switch (error.code) {
+    case "EADDRINUSE":
+      return `Port ${error.port ?? "?"} is already in use by another program. Choose another one with HTTP_PORT, MQTT_PORT or MQTTS_PORT.`;
+    case "EACCES":
+      return error.port === undefined
+        ? `${error.path ?? "A file"} may not be opened by this user.`
+        : `Port ${error.port} may not be opened by this user. Choose another one with HTTP_PORT, MQTT_PORT or MQTTS_PORT.`;
+    case "ENOENT":
+      return `${error.path ?? "A file"} does not exist.`;
+    case "EISDIR":
+      return `${error.path ?? "This"} is a folder, a file is needed.`;
+    case "ECONNREFUSED":
+      return `Nothing answers at ${error.address ?? "this address"}:${error.port ?? "?"}. Is Kentiz running there?`;
+    default:
+      return null;
   }
-  if (error instanceof DatabaseError && error.kind === "unavailable") {
+}
+
+function explainDatabase(error: DatabaseError): string | null {
+  if (error.kind === "unavailable") {
     return `The database cannot be reached: ${error.message}. Check DATABASE_URL and that the server runs.`;
   }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return error.constraint === "user_account_username_key" ? "This user name is taken. Choose another one." : null;
+}
+
+/** A sentence for what is known; the whole story for what is not. */
+export function explain(error: unknown): string {
+  if (KNOWN.some((known) => error instanceof known)) return error instanceof Error ? error.message : String(error);
+  const sentence =
+    error instanceof DatabaseError ? explainDatabase(error) : isSystemError(error) ? explainSystem(error) : null;
+  return sentence ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
 }

@@ -34,7 +34,8 @@ export async function addDevice(name: string, options: Options): Promise<void> {
       unitId: vehicle?.unitId ?? root.id,
       secretHash: hashSecret(secret),
     });
-    if (vehicle) await assignDevice(database, device.id, vehicle.id, new Date());
+    // From ever: what it has buffered belongs to the vehicle too.
+    if (vehicle) await assignDevice(database, device.id, vehicle.id, new Date(0));
     console.log(
       `Device ${device.key} added.\nMQTT user name: ${device.key}\nMQTT password:  ${secret}   (shown only this once)`,
     );

@@ -7,8 +7,8 @@ import { PGlite } from "@electric-sql/pglite";
 import { postgis } from "@electric-sql/pglite-postgis";
 import { PGLiteSocketServer } from "@electric-sql/pglite-socket";
 import { DURABLE_START_PARAMS, DurableNodeFS } from "./durable-files.ts";
-import { dropEarlyReady } from "./early-ready.ts";
-import type { FromWorker, WorkerInput } from "./worker-message.ts";
+import { guardProtocol } from "./protocol-guard.ts";
+import { ALIVE_EVERY_MS, type FromWorker, type WorkerInput } from "./worker-message.ts";
 
 /** One pool connection, and room for the moment in which a broken one is replaced. */
 const MAX_CONNECTIONS = 8;
@@ -17,7 +17,7 @@ async function serve(input: WorkerInput, say: (message: FromWorker) => void): Pr
   say({ type: "step", step: input.isNew ? "create" : "open" });
   const files = new DurableNodeFS(input.filesDir);
   const db = await PGlite.create({ fs: files, extensions: { postgis }, startParams: DURABLE_START_PARAMS });
-  dropEarlyReady(db);
+  guardProtocol(db);
   say({ type: "step", step: "postgis" });
   await db.exec("CREATE EXTENSION IF NOT EXISTS postgis");
   // A killed process leaves its socket file behind.
@@ -35,7 +35,9 @@ const port = parentPort;
 if (!port) throw new Error("database-worker runs in a worker thread only");
 const input: WorkerInput = workerData;
 const stop = await serve(input, (message) => port.postMessage(message));
+const alive = setInterval(() => port.postMessage({ type: "alive" } satisfies FromWorker), ALIVE_EVERY_MS);
 // The only thing the main thread ever says is "stop".
 await once(port, "message");
+clearInterval(alive);
 await stop();
 port.close();

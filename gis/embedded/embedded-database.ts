@@ -6,11 +6,11 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
 import type { Logger } from "pino";
-import { packageRoot } from "../package-root.ts";
 import { lockDataDir } from "./data-dir-lock.ts";
-import { STOP, type FromWorker, type StartStep, type WorkerInput } from "./worker-message.ts";
+import { createStartProgress } from "./start-progress.ts";
+import { startWatchedWorker, type WatchedWorker } from "./watched-worker.ts";
+import type { StartStep } from "./worker-message.ts";
 
 export interface EmbeddedDatabaseOptions {
   /** Folder of the database, created where missing; nothing else may live in it. */
@@ -18,6 +18,8 @@ export interface EmbeddedDatabaseOptions {
   /** What is being done, and how much of the whole start is behind, 0 … 1. */
   onProgress: (step: string, fraction: number) => void;
   logger: Logger;
+  /** The database is started again when one statement keeps it busy for longer; two minutes where not given. */
+  hungAfterMs?: number;
 }
 
 export interface EmbeddedDatabase {
@@ -29,48 +31,8 @@ export interface EmbeddedDatabase {
 /** sun_path holds 108 bytes on Linux and 104 on macOS, the end mark included. */
 const MAX_SOCKET_PATH_BYTES = 103;
 const SOCKET_FILE = ".s.PGSQL.5432";
-const PROGRESS_EVERY_MS = 250;
 const RESTART_AFTER_MS = 1000;
-
-const STEP_TEXT: Readonly<Record<StartStep, string>> = {
-  create: "Creating the database",
-  open: "Opening the database",
-  postgis: "Preparing the map functions",
-};
-
-/** Share of the whole start that lies before a step, and its usual length; [first start, later]. */
-const STEP_COURSE: Readonly<Record<StartStep, { from: number; to: number; usualMs: number }>> = {
-  create: { from: 0, to: 0.55, usualMs: 6000 },
-  open: { from: 0, to: 0.9, usualMs: 2000 },
-  postgis: { from: 0.55, to: 1, usualMs: 4000 },
-};
-
-/** The steps themselves give no progress: the fraction approaches the end of the step with time. */
-function createProgress(onProgress: EmbeddedDatabaseOptions["onProgress"]) {
-  let step: StartStep | null = null;
-  let sinceMs = 0;
-  let reached = 0;
-  const tick = (): void => {
-    if (!step) return;
-    const { from, to, usualMs } = STEP_COURSE[step];
-    const share = 1 - Math.exp((-1.5 * (Date.now() - sinceMs)) / usualMs);
-    reached = Math.max(reached, from + (to - from) * share);
-    onProgress(STEP_TEXT[step], reached);
-  };
-  const timer = setInterval(tick, PROGRESS_EVERY_MS);
-  return {
-    enter(next: StartStep): void {
-      step = next;
-      sinceMs = Date.now();
-      tick();
-    },
-    finish(): void {
-      if (step) onProgress(STEP_TEXT[step], 1);
-      clearInterval(timer);
-    },
-    stop: () => clearInterval(timer),
-  };
-}
+const HUNG_AFTER_MS = 120_000;
 
 async function socketFolder(dataDir: string): Promise<{ folder: string; remove: () => Promise<void> }> {
   const inside = join(dataDir, "socket");
@@ -90,43 +52,28 @@ async function removeHalfCreated(filesDir: string, mark: string): Promise<void> 
   await rm(mark, { force: true });
 }
 
-interface RunningWorker {
-  worker: Worker;
-  /** Resolves when the thread is gone. */
-  ended: Promise<void>;
-}
-
-function startWorker(input: WorkerInput, onStep: (step: StartStep) => void): Promise<RunningWorker> {
-  // Threads load compiled code only: Node 20 cannot strip types.
-  const file = join(packageRoot(), "dist", "gis", "embedded", "database-worker.js");
-  const worker = new Worker(file, { workerData: input });
-  const ended = new Promise<void>((done) => worker.once("exit", () => done()));
-  return new Promise((done, fail) => {
-    worker.on("message", (message: FromWorker) => {
-      if (message.type === "step") onStep(message.step);
-      if (message.type === "ready") done({ worker, ended });
-    });
-    worker.once("error", fail);
-    worker.once("exit", (code) => fail(new Error(`the embedded database ended with code ${code} while starting`)));
-  });
-}
-
 /** @throws DataDirInUseError where another process has the folder. */
 export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): Promise<EmbeddedDatabase> {
-  const { logger } = options;
+  const { logger, hungAfterMs = HUNG_AFTER_MS } = options;
   const dataDir = resolve(options.dataDir);
   const unlock = await lockDataDir(dataDir);
   const filesDir = join(dataDir, "files");
   const creatingMark = join(dataDir, "creating");
-  const progress = createProgress(options.onProgress);
+  const progress = createStartProgress(options.onProgress);
   const socket = await socketFolder(dataDir);
-  const input = { filesDir, socketPath: join(socket.folder, SOCKET_FILE) };
-  let running: RunningWorker;
+  const start = (isNew: boolean, onStep: (step: StartStep) => void): Promise<WatchedWorker> =>
+    startWatchedWorker({
+      input: { filesDir, socketPath: join(socket.folder, SOCKET_FILE), isNew },
+      onStep,
+      hungAfterMs,
+      logger,
+    });
+  let worker: WatchedWorker;
   try {
     await removeHalfCreated(filesDir, creatingMark);
     const isNew = !existsSync(filesDir);
     if (isNew) await writeFile(creatingMark, "");
-    running = await startWorker({ ...input, isNew }, (step) => progress.enter(step));
+    worker = await start(isNew, (step) => progress.enter(step));
     await rm(creatingMark, { force: true });
     progress.finish();
   } catch (error) {
@@ -137,28 +84,29 @@ export async function startEmbeddedDatabase(options: EmbeddedDatabaseOptions): P
   }
 
   let stopping = false;
-  // Whatever ends the thread (WebAssembly trap, out of memory), its files are as safe as after a
-  // crash of PostgreSQL: a new thread recovers from the log, and the pool reconnects.
+  // Whatever ended the thread, its files are as safe as after a crash of PostgreSQL: a new one
+  // recovers from the log, and the pool reconnects.
   const keepAlive = async (): Promise<void> => {
     for (;;) {
-      running.worker.on("error", (error) => logger.error({ err: error }, "embedded database failed"));
-      await running.ended;
+      await worker.ended;
       if (stopping) return;
       logger.error("embedded database ended unexpectedly, starting it again");
       await setTimeout(RESTART_AFTER_MS);
-      if (stopping) return;
-      running = await startWorker({ ...input, isNew: false }, () => undefined);
+      try {
+        worker = await start(false, () => undefined);
+        if (stopping) worker.stop();
+      } catch (error) {
+        logger.fatal({ err: error }, "embedded database cannot be started, will try again");
+      }
     }
   };
-  const keptAlive = keepAlive().catch((error: unknown) => {
-    logger.fatal({ err: error }, "embedded database cannot be started again");
-  });
+  const keptAlive = keepAlive();
 
   return {
     connection: `postgres://postgres@/postgres?host=${encodeURIComponent(socket.folder)}`,
     async stop() {
       stopping = true;
-      running.worker.postMessage(STOP, []);
+      worker.stop();
       await keptAlive;
       await socket.remove();
       await unlock();

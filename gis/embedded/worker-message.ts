@@ -11,6 +11,9 @@ export interface WorkerInput {
   isNew: boolean;
 }
 
-export type FromWorker = { type: "step"; step: StartStep } | { type: "ready" };
+/** "alive" comes at this pace whenever no statement keeps the thread busy. */
+export const ALIVE_EVERY_MS = 1000;
+
+export type FromWorker = { type: "step"; step: StartStep } | { type: "ready" } | { type: "alive" };
 /** The only message to the worker: stop. */
 export const STOP = "stop";

@@ -6,7 +6,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises"
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import { afterEach, beforeAll, beforeEach, describe, expect, inject, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
 import { openDatabase, type Database } from "../../gis/database.ts";
 import { DataDirInUseError, lockDataDir } from "../../gis/embedded/data-dir-lock.ts";
 import { startEmbeddedDatabase } from "../../gis/embedded/embedded-database.ts";
@@ -93,6 +93,21 @@ describe("the embedded database", () => {
     const again = await start(dataDir);
     await again.stop();
   });
+
+  it("starts again when it hangs, with all that was committed", async () => {
+    const dataDir = join(folder, "database");
+    await copyTemplate(embeddedTemplate, dataDir);
+    const server = await startEmbeddedDatabase({ dataDir, logger, onProgress: () => undefined, hungAfterMs: 15_000 });
+    const database = await openDatabase({ connection: server.connection, embedded: true, logger });
+    await database.execute("INSERT INTO installation VALUES ('before', '1')");
+    await expect(database.query("SELECT count(*) FROM generate_series(1, 1e13)")).rejects.toMatchObject({
+      name: "DatabaseError",
+    });
+    const rows = vi.waitFor(() => database.query("SELECT key FROM installation"), { timeout: 60_000, interval: 500 });
+    expect(await rows).toEqual([{ key: "before" }]);
+    await database.close();
+    await server.stop();
+  }, 120_000);
 
   it("starts over where a first start was killed half way", async () => {
     const dataDir = join(folder, "database");

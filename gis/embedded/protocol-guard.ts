@@ -1,7 +1,12 @@
-// PGlite 0.5.8 runs every protocol message by itself and ends a failed one with ReadyForQuery; the
-// Sync that follows gives a second one. A driver takes the first for the end of its query and
+// Two faults between PGlite 0.5.8 and its socket server, kept away from the driver.
+//
+// PGlite runs every protocol message by itself and ends a failed one with ReadyForQuery; the Sync
+// that follows gives a second one. A driver takes the first for the end of its query and
 // matches every later answer with the wrong question: an insert could look committed that failed.
 // PostgreSQL says ReadyForQuery only after Sync and Query ("Extended Query", PostgreSQL manual 55.2.3).
+//
+// And when PGlite itself throws, the socket server never answers anybody again: the thread is ended
+// instead, and started anew by whoever watches it.
 import type { PGlite } from "@electric-sql/pglite";
 
 const code = (letter: string): number => letter.charCodeAt(0);
@@ -17,9 +22,24 @@ function isReady(bytes: Uint8Array): boolean {
   return bytes.length === READY_BYTES && bytes[0] === code("Z") && bytes[1] === 0 && bytes[4] === 5;
 }
 
-/** Takes ReadyForQuery off the end of answers that must not have one. Changes the instance. */
-export function dropEarlyReady(db: PGlite): void {
-  const original = db.execProtocolRawStream.bind(db);
+/** Out of reach of the promise it happened in, so that it ends the thread. */
+function endThread(error: unknown): void {
+  setImmediate(() => {
+    throw error;
+  });
+}
+
+/** Changes the instance: its answers are those of PostgreSQL. */
+export function guardProtocol(db: PGlite): void {
+  const unguarded = db.execProtocolRawStream.bind(db);
+  const original: typeof unguarded = async (message, options) => {
+    try {
+      await unguarded(message, options);
+    } catch (error) {
+      endThread(error);
+      throw error;
+    }
+  };
   db.execProtocolRawStream = async (message, options) => {
     const first = message[0];
     if (first === undefined || !EXTENDED.has(first)) return original(message, options);

@@ -224,11 +224,11 @@ describeOnBothDatabases("acknowledgements", (open) => {
     const flooder = await connectRaw(kentiz.port, device);
     const calm = await kentiz.addDevice();
     const client = await connectRaw(kentiz.port, calm);
-    let flooding = true;
+    const flooding = new AbortController();
     const topic = `kentiz/${device.key}/position`;
     let second = 0;
     const flood = (async () => {
-      while (flooding) {
+      while (!flooding.signal.aborted) {
         const burst = Array.from({ length: 500 }, () => publishPacket({ topic, payload: fixOf(++second), qos: 0 }));
         flooder.send(...burst);
         await delay(1);
@@ -241,7 +241,7 @@ describeOnBothDatabases("acknowledgements", (open) => {
       await client.until(() => client.acknowledged().length === id);
       waits.push(performance.now() - startedMs);
     }
-    flooding = false;
+    flooding.abort();
     await flood;
     expect(Math.max(...waits)).toBeLessThan(3000);
     flooder.destroy();

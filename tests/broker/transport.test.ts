@@ -109,7 +109,7 @@ describeOnBothDatabases("transport", (open) => {
     });
   });
 
-  describe.skipIf(noOpenssl)(noOpenssl ? "TLS (skipped: openssl is not installed)" : "TLS", () => {
+  describe.skipIf(noOpenssl)("TLS (skipped where openssl is not installed)", () => {
     let certificates: Certificates;
 
     beforeAll(async () => {

@@ -83,7 +83,7 @@ CREATE TABLE public.device_link (
   last_seen_at timestamp with time zone NOT NULL,
   CONSTRAINT device_link_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id),
   CONSTRAINT device_link_pkey PRIMARY KEY (device_id)
-) WITH (fillfactor=70);
+) WITH (fillfactor=30);
 
 CREATE TABLE public.installation (
   key text NOT NULL,
@@ -256,4 +256,4 @@ CREATE TABLE public.vehicle_state (
   attributes jsonb,
   CONSTRAINT vehicle_state_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicle(id),
   CONSTRAINT vehicle_state_pkey PRIMARY KEY (vehicle_id)
-) WITH (fillfactor=70);
+) WITH (fillfactor=30);

@@ -2,7 +2,7 @@
 // and Mantine's style sheet comes before our own.
 import "./lib/zod-without-eval.ts";
 import "@mantine/core/styles.layer.css";
-import "./ui/theme/fonts.css";
+import "@fontsource-variable/inter/wght.css";
 import "./ui/theme/global.css";
 import { startConsole } from "./app/start.tsx";
 

@@ -32,6 +32,7 @@ export default defineConfig({
     host: "127.0.0.1",
     port: 5173,
     fs: { allow: [".."] },
-    proxy: { "/api": SERVER, "/tiles": SERVER, "/live": { target: SERVER, ws: true } },
+    // Patterns, not prefixes: /api/queries.ts and /live/live.worker.ts are sources of the console.
+    proxy: { "^/api/(?!.*\\.tsx?(\\?|$))": SERVER, "^/tiles/": SERVER, "^/live$": { target: SERVER, ws: true } },
   },
 });

@@ -4,6 +4,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type ConsoleDriver, openStage, type Stage } from "./harness/console-driver.ts";
 import { eventually } from "./harness/eventually.ts";
 
+declare global {
+  interface Window {
+    /** Injected into the page under test. */
+    axe: typeof axe;
+  }
+}
+
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage();

@@ -1,7 +1,10 @@
 // The live screen: list, map, details of the selected vehicle, connection bar. State that others can
 // share lives in the address (use-live-view); this file only joins the parts.
+import { ActionIcon } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
+import { IconLayoutSidebarLeftExpand } from "@tabler/icons-react";
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { usePageTitle } from "../../app/use-page-title.ts";
 import { useLive, usePreference, useServices } from "../../app/use-services.ts";
@@ -94,9 +97,10 @@ export function LivePage() {
 
   const togglePanel = (): void => preferences.setState(({ panelOpen: open }) => ({ panelOpen: !open }));
   function focusSearch(): void {
-    if (!phone && !panelOpen) togglePanel();
+    // The box must stand before it can be focused, and the next key already belongs to it.
+    if (!phone && !panelOpen) flushSync(togglePanel);
     if (phone && stop === "peek") setStop("half");
-    requestAnimationFrame(() => searchRef.current?.focus());
+    searchRef.current?.focus();
   }
   useShortcuts({
     "/": focusSearch,
@@ -115,6 +119,7 @@ export function LivePage() {
       selectedId={selectedId}
       searchRef={searchRef}
       phone={phone}
+      onCollapse={phone ? null : togglePanel}
       onQuery={setQuery}
       change={change}
       onSelect={selectFromList}
@@ -179,6 +184,17 @@ export function LivePage() {
           onPick={selectFromMap}
           onFit={camera.fitFleet}
         />
+        {phone || panelOpen ? null : (
+          <ActionIcon
+            variant="default"
+            size={36}
+            className={classes.expand}
+            aria-label={t("live.list.expand")}
+            onClick={togglePanel}
+          >
+            <IconLayoutSidebarLeftExpand size={20} stroke={1.6} />
+          </ActionIcon>
+        )}
         {phone ? (
           <BottomSheet label={details === null ? t("live.list.region") : selectedLabel} stop={stop} onStop={setStop}>
             {details === null ? (

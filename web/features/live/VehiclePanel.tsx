@@ -1,7 +1,7 @@
 // Search, filter, order and list of vehicles, with everything a list must be able to say: loading,
 // failed, empty, nothing found.
-import { Button, NativeSelect, Skeleton, Tooltip } from "@mantine/core";
-import { IconArrowsSort, IconRefresh, IconTruckOff } from "@tabler/icons-react";
+import { ActionIcon, Button, NativeSelect, Skeleton, Tooltip } from "@mantine/core";
+import { IconArrowsSort, IconLayoutSidebarLeftCollapse, IconRefresh, IconTruckOff } from "@tabler/icons-react";
 import { useRef, type RefObject } from "react";
 import { problemText } from "../../api/problem-text.ts";
 import { useFormats, useServerNow } from "../../app/use-services.ts";
@@ -25,6 +25,8 @@ export interface VehiclePanelProps {
   selectedId: number | null;
   searchRef: RefObject<HTMLInputElement | null>;
   phone: boolean;
+  /** null where the list cannot be put away (phones: the sheet does that). */
+  onCollapse: (() => void) | null;
   onQuery(query: string): void;
   change(patch: Partial<LiveView>): void;
   onSelect(vehicleId: number): void;
@@ -69,6 +71,7 @@ function LoadedPanel({
   selectedId,
   searchRef,
   phone,
+  onCollapse,
   onQuery,
   change,
   onSelect,
@@ -91,14 +94,29 @@ function LoadedPanel({
   return (
     <>
       <div className={classes.head}>
-        <VehicleSearch
-          value={query}
-          onChange={onQuery}
-          inputRef={searchRef}
-          showKey={!phone}
-          onArrowDown={() => list.current?.focus()}
-          onEnter={() => (first ? onSelect(first.id) : undefined)}
-        />
+        <div className={classes.find}>
+          <VehicleSearch
+            value={query}
+            onChange={onQuery}
+            inputRef={searchRef}
+            showKey={!phone}
+            onArrowDown={() => list.current?.focus()}
+            onEnter={() => (first ? onSelect(first.id) : undefined)}
+          />
+          {onCollapse === null ? null : (
+            <Tooltip label={t("live.list.collapse")} openDelay={400}>
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                size={36}
+                aria-label={t("live.list.collapse")}
+                onClick={onCollapse}
+              >
+                <IconLayoutSidebarLeftCollapse size={20} stroke={1.6} />
+              </ActionIcon>
+            </Tooltip>
+          )}
+        </div>
         <ConditionChips
           counts={rows.counts}
           chosen={filter.conditions}

@@ -12,11 +12,12 @@ export const isVolatile = (sort: Sort): boolean => sort === "speed" || sort === 
 
 type Compare = (a: FleetEntry, b: FleetEntry) => number;
 
-function comparison(sort: Sort, records: ReadonlyMap<number, LiveRecord>): Compare {
+/** Rank by id; null = the order of the fleet itself. */
+export type Ranks = ReadonlyMap<number, number> | null;
+
+function comparison(sort: Exclude<Sort, "label">, records: ReadonlyMap<number, LiveRecord>): Compare {
   const record = (entry: FleetEntry): LiveRecord | undefined => records.get(entry.id);
   switch (sort) {
-    case "label":
-      return () => 0;
     case "kind":
       return (a, b) => compareTurkish(a.kindName, b.kindName);
     case "condition":
@@ -29,16 +30,14 @@ function comparison(sort: Sort, records: ReadonlyMap<number, LiveRecord>): Compa
   }
 }
 
-/** Rank by id; `entries` come in label order, which decides ties. */
-export function rankRows(
-  entries: readonly FleetEntry[],
-  records: ReadonlyMap<number, LiveRecord>,
-  sort: Sort,
-): ReadonlyMap<number, number> {
+/** `entries` come in label order, which decides ties. */
+export function rankRows(entries: readonly FleetEntry[], records: ReadonlyMap<number, LiveRecord>, sort: Sort): Ranks {
+  if (sort === "label") return null;
   return new Map(entries.toSorted(comparison(sort, records)).map((entry, rank) => [entry.id, rank]));
 }
 
-export function orderRows(entries: readonly FleetEntry[], ranks: ReadonlyMap<number, number>): readonly FleetEntry[] {
+export function orderRows(entries: readonly FleetEntry[], ranks: Ranks): readonly FleetEntry[] {
+  if (ranks === null) return entries;
   const rankOf = (entry: FleetEntry): number => ranks.get(entry.id) ?? Number.POSITIVE_INFINITY;
   return entries.toSorted((a, b) => {
     const [left, right] = [rankOf(a), rankOf(b)];

@@ -27,7 +27,6 @@ export const live: Wording["live"] = {
     searchLabel: "Search vehicles",
     clearSearch: "Clear search",
     filter: "Filter by state",
-    allConditions: "All",
     showing: "{{shown}} / {{total}} vehicles",
     sort: "Sort",
     sortBy: { label: "Plate", condition: "State", speed: "Speed", age: "Age of position", kind: "Kind" },
@@ -77,7 +76,6 @@ export const live: Wording["live"] = {
     copyFailed: "Could not copy: take the address from the address bar.",
     since: "{{duration}} · since {{time}}",
     facts: "Vehicle details",
-    speed: "Speed",
     speedLimit: "limit {{value}}",
     overLimit: "Over the speed limit",
     place: "Place",
@@ -92,13 +90,9 @@ export const live: Wording["live"] = {
     ignitionOff: "Off",
     odometer: "Odometer",
     heading: "Heading",
-    accuracy: "Accuracy",
     coordinates: "Coordinates",
     unit: "Unit",
-    kind: "Kind",
-    name: "Name",
     colour: "Colour",
-    attributes: "More",
     unlocated: "This vehicle has never sent a position. Check that its device is fitted and active.",
     gone: "This vehicle is no longer open to you, or its record was removed.",
     stateError: "The vehicle's details could not be loaded",
@@ -109,7 +103,6 @@ export const live: Wording["live"] = {
       none: "No positions in the last hour.",
       forbidden: "You do not have the right to see past tracks.",
       error: "The last hour's track could not be loaded",
-      gap: "Dashed: a time without data",
     },
     attribute: {
       batteryPct: "Battery",
@@ -123,7 +116,7 @@ export const live: Wording["live"] = {
       off: "off",
     },
   },
-  stack: { title: "{{count}} vehicles on this spot", hint: "Press one to select it." },
+  stack: { title: "{{count}} vehicles on this spot" },
   legend: {
     title: "Legend",
     open: "Open legend",
@@ -168,15 +161,12 @@ export const live: Wording["live"] = {
 
 export const map: Wording["map"] = {
   canvas: "Map of vehicles. Pan with the arrow keys, zoom with plus and minus. Every vehicle is also in the list.",
-  region: "Map",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
-  resetNorth: "North up",
   fitVehicles: "Show all vehicles",
   noWebGl: {
     title: "This browser cannot draw the map",
     body: "The map needs WebGL 2: switch hardware acceleration on in the browser's settings or use a current browser. The list and the vehicle details keep working.",
   },
-  contextLost: "Map drawing stopped, restarting.",
   baseMapMissing: "The base map could not be loaded; vehicles are still shown.",
 };

@@ -47,7 +47,6 @@ export const signIn: Wording["signIn"] = {
   hidePassword: "Hide password",
   capsLock: "Caps Lock is on.",
   submit: "Sign in",
-  submitting: "Signing in",
   usernameMissing: "Type your user name.",
   passwordMissing: "Type your password.",
   wrong: "User name or password is wrong. Check the spelling and Caps Lock, then try again.",

@@ -25,7 +25,6 @@ export const live = {
     searchLabel: "Araç ara",
     clearSearch: "Aramayı temizle",
     filter: "Duruma göre süz",
-    allConditions: "Tümü",
     showing: "{{shown}} / {{total}} araç",
     sort: "Sırala",
     sortBy: { label: "Plaka", condition: "Durum", speed: "Hız", age: "Konum yaşı", kind: "Tür" },
@@ -79,7 +78,6 @@ export const live = {
     copyFailed: "Kopyalanamadı: adresi tarayıcının adres çubuğundan alın.",
     since: "{{duration}} · başlangıç {{time}}",
     facts: "Araç bilgileri",
-    speed: "Hız",
     speedLimit: "sınır {{value}}",
     overLimit: "Hız sınırı aşıldı",
     place: "Yer",
@@ -94,13 +92,9 @@ export const live = {
     ignitionOff: "Kapalı",
     odometer: "Kilometre",
     heading: "Yön",
-    accuracy: "Doğruluk",
     coordinates: "Koordinat",
     unit: "Birim",
-    kind: "Tür",
-    name: "Ad",
     colour: "Renk",
-    attributes: "Ek bilgiler",
     unlocated: "Bu araç henüz hiç konum göndermedi. Cihazının takılı ve etkin olduğunu denetleyin.",
     gone: "Bu araç artık size açık değil ya da kaydı kaldırıldı.",
     stateError: "Araç bilgileri alınamadı",
@@ -111,7 +105,6 @@ export const live = {
       none: "Son bir saatte konum yok.",
       forbidden: "Geçmiş izi görme yetkiniz yok.",
       error: "Son bir saatin izi alınamadı",
-      gap: "Kesik çizgi: veri gelmeyen aralık",
     },
     attribute: {
       batteryPct: "Pil",
@@ -125,7 +118,7 @@ export const live = {
       off: "kapalı",
     },
   },
-  stack: { title: "Burada {{count}} araç üst üste", hint: "Seçmek için birine basın." },
+  stack: { title: "Burada {{count}} araç üst üste" },
   legend: {
     title: "Gösterim",
     open: "Gösterimi aç",
@@ -170,15 +163,12 @@ export const live = {
 
 export const map = {
   canvas: "Araç haritası. Ok tuşlarıyla kaydırın, artı ve eksi ile yakınlaştırın. Araçların tümü listede de vardır.",
-  region: "Harita",
   zoomIn: "Yakınlaştır",
   zoomOut: "Uzaklaştır",
-  resetNorth: "Kuzeyi yukarı al",
   fitVehicles: "Tüm araçları göster",
   noWebGl: {
     title: "Bu tarayıcı haritayı çizemiyor",
     body: "Harita WebGL 2 ister; tarayıcı ayarlarından donanım hızlandırmayı açın veya güncel bir tarayıcı kullanın. Liste ve araç bilgileri çalışmaya devam ediyor.",
   },
-  contextLost: "Harita çizimi durdu, yeniden başlatılıyor.",
   baseMapMissing: "Altlık harita yüklenemedi; araçlar gösterilmeye devam ediyor.",
 } as const;

@@ -45,7 +45,6 @@ export const signIn = {
   hidePassword: "Parolayı gizle",
   capsLock: "Büyük harf kilidi (Caps Lock) açık.",
   submit: "Oturum aç",
-  submitting: "Oturum açılıyor",
   usernameMissing: "Kullanıcı adınızı yazın.",
   passwordMissing: "Parolanızı yazın.",
   wrong: "Kullanıcı adı veya parola yanlış. Yazımı ve Caps Lock'u denetleyip yeniden deneyin.",

@@ -13,7 +13,7 @@ import {
 import type { MapPalette, Scheme } from "../style/map-palette.ts";
 
 /** Logical pixels; the 24 × 24 drawing plus room for its casing. */
-const SIGN_SIZE = 30;
+const SIGN_SIZE = 28;
 const BADGE_SIZE = 20;
 const DRAWING = 24;
 const PIXEL_RATIO = 3;

@@ -28,7 +28,7 @@ const BADGE_MINZOOM = 14.5;
 /** When more than this share changed, replacing everything is no slower than a difference. */
 const REPLACE_SHARE = 0.5;
 const FAINT_OPACITY = 0.22;
-const STALE_OPACITY = 0.45;
+const STALE_OPACITY = 0.6;
 
 const SIGN_SIZE: ExpressionSpecification = [
   "interpolate",
@@ -44,6 +44,25 @@ const SIGN_SIZE: ExpressionSpecification = [
   1.02,
   18,
   1.15,
+];
+
+/** Beyond the box of the own sign, which is placed first; a turned box reaches further. */
+const clearOf = (straight: number, turned: number): ExpressionSpecification => [
+  "case",
+  ["==", ["get", "heading"], 0],
+  straight,
+  turned,
+];
+const LABEL_OFFSET: ExpressionSpecification = [
+  "interpolate",
+  ["linear"],
+  ["zoom"],
+  LABEL_MINZOOM,
+  clearOf(1.6, 2.05),
+  15,
+  clearOf(1.85, 2.35),
+  18,
+  clearOf(2.1, 2.7),
 ];
 
 const opacityOf = (stale: boolean): ExpressionSpecification => [
@@ -77,9 +96,9 @@ function layersOf(palette: MapPalette): LayerSpecification[] {
         "text-font": FONT_STRONG,
         "text-size": 11.5,
         "text-variable-anchor": ["top", "bottom"],
-        "text-radial-offset": 1.25,
+        "text-radial-offset": LABEL_OFFSET,
         "text-optional": true,
-        "text-padding": 3,
+        "text-padding": 1,
       },
       paint: {
         "text-color": palette.dataInk,

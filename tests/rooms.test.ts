@@ -29,7 +29,10 @@ describe("rooms", () => {
     }
     symlinkSync(join(root, "node_modules"), join(copy, "node_modules"));
     for (const [room, path] of FORBIDDEN) {
-      writeFileSync(join(copy, room, "forbidden.ts"), `import * as forbidden from "${path}";\nexport const seen = forbidden;\n`);
+      writeFileSync(
+        join(copy, room, "forbidden.ts"),
+        `import * as forbidden from "${path}";\nexport const seen = forbidden;\n`,
+      );
     }
     writeFileSync(
       join(copy, "tsconfig.json"),

@@ -28,6 +28,7 @@ const needs = [
     debian: ["chromium"],
     brew: "--cask chromium (then set CHROMIUM_PATH)",
   },
+  { what: "OpenSSL", found: () => onPath("openssl"), debian: ["openssl"], brew: "openssl" },
   { what: "Mosquitto clients", found: () => onPath("mosquitto_pub"), debian: ["mosquitto-clients"], brew: "mosquitto" },
 ];
 
@@ -57,7 +58,11 @@ function prepareSystem() {
 }
 
 function run(command, args) {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: "inherit", env: { ...process.env, FORCE_COLOR: "0" } });
+  const { status } = spawnSync(command, args, {
+    cwd: root,
+    stdio: "inherit",
+    env: { ...process.env, FORCE_COLOR: "0" },
+  });
   return status ?? 1;
 }
 

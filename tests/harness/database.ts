@@ -18,8 +18,6 @@ import { startEmbeddedDatabase } from "../../gis/embedded/embedded-database.ts";
 import { copyTemplate } from "./embedded-template.ts";
 import "./global-setup.ts";
 
-export { postgresMissing, startPostgres, type PostgresServer } from "./postgres-server.ts";
-
 export type DatabaseKind = "postgresql" | "embedded";
 
 export interface TestDatabase {

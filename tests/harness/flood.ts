@@ -48,7 +48,7 @@ export function startFlood(port: number, devices: readonly FloodDevice[]): Flood
   const sent = new Map<FloodDevice, number[]>(devices.map((device) => [device, []]));
   const acknowledged = new Map<FloodDevice, Set<number>>(devices.map((device) => [device, new Set()]));
   const waiting = new Set<Promise<unknown>>();
-  let ended = false;
+  const ended = new AbortController();
 
   const clients: [FloodDevice, MqttClient][] = devices.map((device) => [
     device,
@@ -71,7 +71,7 @@ export function startFlood(port: number, devices: readonly FloodDevice[]): Flood
     const payload = JSON.stringify(fix);
     // A break may come while the client sends its store again; then it gives the message up, a tracker does not.
     const untilAcknowledged = async (): Promise<void> => {
-      while (!ended) {
+      while (!ended.signal.aborted) {
         try {
           await client.publishAsync(nativeTopic(device.username, "position"), payload, { qos: 1 });
           acknowledged.get(device)?.add(timeMs);
@@ -98,7 +98,7 @@ export function startFlood(port: number, devices: readonly FloodDevice[]): Flood
     sent: (device) => sent.get(device) ?? [],
     acknowledged: (device) => acknowledged.get(device) ?? new Set(),
     end: async () => {
-      ended = true;
+      ended.abort();
       clearInterval(timer);
       await Promise.all(clients.map(([, client]) => client.endAsync(true)));
     },

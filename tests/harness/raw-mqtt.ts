@@ -7,7 +7,6 @@ import { setTimeout as delay } from "node:timers/promises";
 export const CONNACK = 2;
 export const PUBACK = 4;
 export const PUBREC = 5;
-export const PUBCOMP = 7;
 export const SUBACK = 9;
 export const PINGRESP = 13;
 
@@ -89,7 +88,6 @@ export function publishPacket({ topic, payload, qos = 1, id = 1, retain, dup }: 
   return packet(header, field(topic), ...(qos > 0 ? [uint16(id)] : []), Buffer.from(payload));
 }
 
-export const pubrelPacket = (id: number): Buffer => packet(0x62, uint16(id));
 export const pingPacket = (): Buffer => packet(0xc0);
 export const disconnectPacket = (): Buffer => packet(0xe0);
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { openDatabase, pingDatabase, type Database } from "../../gis/database.ts";
 import { commitBatch } from "../../gis/ingest-batch.ts";
 import { migrate } from "../../gis/migrate.ts";
-import { startPostgres, type PostgresServer } from "../harness/database.ts";
+import { startPostgres, type PostgresServer } from "../harness/postgres-server.ts";
 import { batch, createSmallFleet, fix, storedSeconds, type SmallFleet } from "./small-fleet.ts";
 
 const { postgres } = inject("harness");

@@ -133,6 +133,7 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
       port: options.port,
       ...(options.tls ? { tls: options.tls } : {}),
       limits,
+      logger,
       onStream: (stream, address, request) => door.admit(stream, address, request),
     });
     let listenersClosed: Promise<void> | null = null;

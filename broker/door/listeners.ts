@@ -4,6 +4,7 @@ import type { IncomingMessage } from "node:http";
 import { createServer, type AddressInfo, type Server, type Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { createServer as createTlsServer } from "node:tls";
+import type { Logger } from "pino";
 import { createWebSocketStream, WebSocketServer } from "ws";
 import type { BrokerLimits } from "./limits.ts";
 
@@ -21,6 +22,7 @@ export interface ListenerOptions {
   port: number;
   tls?: TlsFiles;
   limits: BrokerLimits;
+  logger: Logger;
   /** A byte stream of a client, and the address it comes from. */
   onStream: (stream: Duplex, address: string, request?: IncomingMessage) => void;
 }
@@ -40,9 +42,11 @@ const FRAME_OVERHEAD_BYTES = 1024;
 
 const portOf = (server: Server): number => (server.address() as AddressInfo).port;
 
-async function listen(server: Server, host: string, port: number): Promise<void> {
+async function listen(server: Server, host: string, port: number, logger: Logger): Promise<void> {
   server.listen(port, host);
   await once(server, "listening");
+  // A connection that could not be accepted, e.g. for want of file descriptors: the next one may.
+  server.on("error", (error) => logger.error({ err: error }, "MQTT listener"));
 }
 
 async function closeServer(server: Server): Promise<void> {
@@ -86,10 +90,10 @@ export async function openListeners(options: ListenerOptions): Promise<Listeners
     handleProtocols: (protocols) => ["mqtt", "mqttv3.1"].find((name) => protocols.has(name)) ?? false,
   });
 
-  await listen(tcp, options.host, options.port);
+  await listen(tcp, options.host, options.port, options.logger);
   if (secure && tls) {
     try {
-      await listen(secure, options.host, tls.port);
+      await listen(secure, options.host, tls.port, options.logger);
     } catch (error) {
       await closeServer(tcp);
       throw error;

@@ -43,8 +43,8 @@ export interface Ingest {
   stop(): Promise<void>;
 }
 
-/** What a held message costs beside its payload. */
-const MESSAGE_OVERHEAD_BYTES = 512;
+/** What a held report costs beside its payload. */
+const REPORT_OVERHEAD_BYTES = 512;
 /** A second batch is stored beside the first only when it is worth a commit of its own. */
 const MIN_CONCURRENT_ROWS = 200;
 /** Refusals nobody waits for are gathered for this long. */
@@ -144,7 +144,8 @@ export function createIngest(options: IngestOptions): Ingest {
     accept: (arrival, decoded, owed) => {
       const { session } = arrival;
       addDecoded(open, ledger, arrival, decoded);
-      const bytes = arrival.payload.length + MESSAGE_OVERHEAD_BYTES;
+      const parts = Math.max(1, decoded.reports.length);
+      const bytes = arrival.payload.length + parts * REPORT_OVERHEAD_BYTES;
       open.owed.push(owed);
       open.holders.push(session);
       open.heldBytes.push(bytes);

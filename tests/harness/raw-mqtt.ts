@@ -88,6 +88,7 @@ export function publishPacket({ topic, payload, qos = 1, id = 1, retain, dup }: 
   return packet(header, field(topic), ...(qos > 0 ? [uint16(id)] : []), Buffer.from(payload));
 }
 
+export const pubrelPacket = (id: number): Buffer => packet(0x62, uint16(id));
 export const pingPacket = (): Buffer => packet(0xc0);
 export const disconnectPacket = (): Buffer => packet(0xe0);
 

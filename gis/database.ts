@@ -51,6 +51,7 @@ export interface DatabaseOptions {
 const QUERY_TIMEOUT_MS = 30_000;
 /** Covers both opening a connection and waiting for a free one. */
 const CONNECT_TIMEOUT_MS = 10_000;
+const IDLE_TIMEOUT_MS = 60_000;
 /** Migrations may rewrite tables. */
 const SCRIPT_TIMEOUT_MS = 30 * 60_000;
 
@@ -153,10 +154,13 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     connectionString: options.connection,
     max: embedded ? 1 : (options.maxConnections ?? 10),
     connectionTimeoutMillis: embedded ? QUERY_TIMEOUT_MS : CONNECT_TIMEOUT_MS,
+    // Opening the embedded one's only connection anew would hold everybody up.
+    idleTimeoutMillis: embedded ? 0 : IDLE_TIMEOUT_MS,
     application_name: "kentiz",
     keepAlive: true,
     // Compiling a plan costs more than the short statements of Kentiz; PostGIS costs trigger it often.
-    ...(embedded ? {} : { options: "-c jit=off -c TimeZone=UTC" }),
+    // A frozen Kentiz must not hold locks for ever.
+    ...(embedded ? {} : { options: "-c jit=off -c TimeZone=UTC -c idle_in_transaction_session_timeout=60s" }),
   });
   pool.on("error", (error) => logger.warn({ err: error }, "idle database connection lost"));
   let capabilities: Capabilities | null = null;

@@ -2,7 +2,8 @@
 // it, the bad rows are found by halving, inside one transaction, and become rejections.
 import type { Database, Queryable } from "./database.ts";
 import { DatabaseError } from "./database-error.ts";
-import { INGEST_STATEMENT, ingestParams, statesOf, type IngestAnswer } from "./ingest-statement.ts";
+import { ingestParams } from "./ingest-params.ts";
+import { INGEST_STATEMENT, statesOf, type IngestAnswer } from "./ingest-statement.ts";
 import type { CommitResult, IngestBatch, MessageRow, PositionRow, RejectionRow, StateChange } from "./ingest-row.ts";
 import { createPartitionKeeper, type PartitionKeeper } from "./position-partition.ts";
 import { refreshStandstills, type LateFixes } from "./standstill.ts";

@@ -2,8 +2,9 @@
 // The lock file names the holder by process id and start time, so that the file a killed process
 // leaves behind (its id may belong to another one by now) is recognised as stale.
 import { randomUUID } from "node:crypto";
-import { link, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 
 export class DataDirInUseError extends Error {
   readonly pid: number;
@@ -21,9 +22,17 @@ export class DataDirInUseError extends Error {
 }
 
 const LOCK_FILE = "kentiz.lock";
+const RETRY_MS = 20;
+/** An empty lock file is one that is just being written, or of a process killed in that moment. */
+const WRITTEN_WITHIN_MS = 2000;
+const TAKEOVER_WITHIN_MS = 5000;
 
-/** Locks of this very process: its own id in the file would otherwise look like a recycled one. */
-const heldHere = new Map<string, string>();
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && "code" in error && error.code === code;
+}
+
+/** Locks of this very process, held or wanted: its own id in the file would look like a recycled one. */
+const ownLocks = new Set<string>();
 
 /**
  * When a process started: boot id and clock ticks (Linux /proc); "" where the system does not tell,
@@ -34,7 +43,7 @@ async function startOf(pid: number): Promise<string | null> {
     process.kill(pid, 0);
   } catch (error) {
     // EPERM: it lives, under another user.
-    if (!(error instanceof Error && "code" in error && error.code === "EPERM")) return null;
+    if (!hasCode(error, "EPERM")) return null;
   }
   try {
     const [stat, bootId] = await Promise.all([
@@ -68,19 +77,49 @@ async function readLock(path: string): Promise<string | null> {
   return readFile(path, "utf8").catch(() => null);
 }
 
+/** @returns false where the name is taken. */
+async function takes(creation: Promise<unknown>): Promise<boolean> {
+  try {
+    await creation;
+    return true;
+  } catch (error) {
+    if (hasCode(error, "EEXIST")) return false;
+    throw error;
+  }
+}
+
+/** Whether it was there for `ms`; false where it is gone. */
+async function isOlderThan(path: string, ms: number): Promise<boolean> {
+  const found = await stat(path).catch(() => null);
+  return found !== null && Date.now() - found.mtimeMs > ms;
+}
+
+/** The process that holds the lock; null where the lock is stale, "unknown" where it is being written. */
+async function holderOf(path: string, content: string): Promise<number | null | "unknown"> {
+  const holder = parseHolder(content);
+  if (!holder) return (await isOlderThan(path, WRITTEN_WITHIN_MS)) ? null : "unknown";
+  if (ownLocks.has(content)) return holder.pid;
+  return holder.pid !== process.pid && (await isAlive(holder)) ? holder.pid : null;
+}
+
 /**
- * Moves a stale lock out of the way. Another process may have replaced it since it was read: then
- * the moved file is a fresh lock and is put back.
+ * Removes a stale lock. Only one may do so at a time: it could otherwise remove the fresh lock of
+ * another that was faster.
  */
-async function removeStale(path: string, content: string): Promise<void> {
-  const aside = `${path}.${randomUUID()}`;
-  const moved = await rename(path, aside).then(
-    () => true,
-    () => false,
-  );
-  if (!moved) return;
-  if ((await readLock(aside)) !== content) await link(aside, path).catch(() => undefined);
-  await rm(aside, { force: true });
+async function removeStale(path: string): Promise<void> {
+  const mutex = `${path}.takeover`;
+  if (await takes(mkdir(mutex))) {
+    try {
+      const content = await readLock(path);
+      if (content !== null && (await holderOf(path, content)) === null) await rm(path, { force: true });
+    } finally {
+      await rm(mutex, { recursive: true, force: true });
+    }
+  } else if (await isOlderThan(mutex, TAKEOVER_WITHIN_MS)) {
+    await rm(mutex, { recursive: true, force: true });
+  } else {
+    await setTimeout(RETRY_MS);
+  }
 }
 
 /**
@@ -91,30 +130,22 @@ export async function lockDataDir(dataDir: string): Promise<() => Promise<void>>
   await mkdir(dataDir, { recursive: true, mode: 0o700 });
   const path = join(dataDir, LOCK_FILE);
   const own = `${process.pid}\n${await startOf(process.pid)}\n${randomUUID()}\n`;
-  const draft = `${path}.${randomUUID()}`;
-  // A link appears whole or not at all: nobody reads a half-written lock.
-  await writeFile(draft, own, { mode: 0o600 });
+  ownLocks.add(own);
   try {
-    for (;;) {
-      const taken = await link(draft, path).then(
-        () => true,
-        () => false,
-      );
-      if (taken) break;
+    while (!(await takes(writeFile(path, own, { mode: 0o600, flag: "wx" })))) {
       const content = await readLock(path);
       if (content === null) continue;
-      const holder = parseHolder(content);
-      const isOurs = holder?.pid === process.pid && heldHere.get(dataDir) === content;
-      if (holder && (isOurs || (holder.pid !== process.pid && (await isAlive(holder)))))
-        throw new DataDirInUseError(holder.pid, dataDir);
-      await removeStale(path, content);
+      const holder = await holderOf(path, content);
+      if (typeof holder === "number") throw new DataDirInUseError(holder, dataDir);
+      if (holder === null) await removeStale(path);
+      else await setTimeout(RETRY_MS);
     }
-  } finally {
-    await rm(draft, { force: true });
+  } catch (error) {
+    ownLocks.delete(own);
+    throw error;
   }
-  heldHere.set(dataDir, own);
   return async () => {
-    heldHere.delete(dataDir);
+    ownLocks.delete(own);
     if ((await readLock(path)) === own) await rm(path, { force: true });
   };
 }

@@ -18,7 +18,7 @@ export interface EmbeddedDatabaseOptions {
   /** What is being done, and how much of the whole start is behind, 0 … 1. */
   onProgress: (step: string, fraction: number) => void;
   logger: Logger;
-  /** The database is started again when one statement keeps it busy for longer; two minutes where not given. */
+  /** The database is started again when one statement keeps it busy for longer; five minutes where not given. */
   hungAfterMs?: number;
 }
 
@@ -32,7 +32,7 @@ export interface EmbeddedDatabase {
 const MAX_SOCKET_PATH_BYTES = 103;
 const SOCKET_FILE = ".s.PGSQL.5432";
 const RESTART_AFTER_MS = 1000;
-const HUNG_AFTER_MS = 120_000;
+const HUNG_AFTER_MS = 300_000;
 
 async function socketFolder(dataDir: string): Promise<{ folder: string; remove: () => Promise<void> }> {
   const inside = join(dataDir, "socket");

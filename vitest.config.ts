@@ -10,6 +10,7 @@ export default defineConfig({
           name: "unit",
           include: ["{domain,gis,broker,api,web,simulators,bin}/**/*.test.{ts,tsx}"],
           environment: "node",
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -22,6 +23,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -8,8 +8,6 @@ import type { CommitResult, IngestBatch, MessageRow, PositionRow, RejectionRow, 
 import { createPartitionKeeper, type PartitionKeeper } from "./position-partition.ts";
 import { refreshStandstills, type LateFixes } from "./standstill.ts";
 
-export type { CommitResult, IngestBatch, MessageRow, PositionRow, RejectionRow, StateChange } from "./ingest-row.ts";
-
 const COMMIT_TIMEOUT_MS = 15_000;
 
 const keepers = new WeakMap<Database, PartitionKeeper>();

@@ -1,6 +1,7 @@
 // Stores fixes the way the broker does, without MQTT in between.
 import { flagsOf } from "../../domain/report.ts";
-import { commitBatch, type PositionRow, type StateChange } from "../../gis/ingest-batch.ts";
+import { commitBatch } from "../../gis/ingest-batch.ts";
+import type { PositionRow, StateChange } from "../../gis/ingest-row.ts";
 import { placeHashOf } from "../../gis/place-hash.ts";
 import type { TestApi } from "../harness/api.ts";
 

@@ -50,11 +50,18 @@ export const FUTURE_TOLERANCE_MS = 2 * 60_000;
 /** Before this a device had no clock: 2000-01-01 UTC. */
 const ANCIENT_BEFORE_MS = Date.UTC(2000, 0, 1);
 
+const NO_FLAGS: readonly PositionFlag[] = [];
+
 /** Flags decided by the fix itself and its time of receipt. */
-export function flagsOf(fixTimeMs: number, lon: number, lat: number, receivedAtMs: number): PositionFlag[] {
+export function flagsOf(fixTimeMs: number, lon: number, lat: number, receivedAtMs: number): readonly PositionFlag[] {
+  const future = fixTimeMs > receivedAtMs + FUTURE_TOLERANCE_MS;
+  const ancient = fixTimeMs < ANCIENT_BEFORE_MS;
+  const nullIsland = Math.abs(lon) < 1e-4 && Math.abs(lat) < 1e-4;
+  // Hot path: almost every fix has none.
+  if (!future && !ancient && !nullIsland) return NO_FLAGS;
   const flags: PositionFlag[] = [];
-  if (fixTimeMs > receivedAtMs + FUTURE_TOLERANCE_MS) flags.push("future");
-  if (fixTimeMs < ANCIENT_BEFORE_MS) flags.push("ancient");
-  if (Math.abs(lon) < 1e-4 && Math.abs(lat) < 1e-4) flags.push("null_island");
+  if (future) flags.push("future");
+  if (ancient) flags.push("ancient");
+  if (nullIsland) flags.push("null_island");
   return flags;
 }

@@ -301,7 +301,7 @@ describeOnBothDatabases("access", (open) => {
       const client = await connect();
       await revokeDevice(kentiz.database, device.id);
       kentiz.feed.publish({ type: "devices" });
-      await client.waitClosed(1500);
+      await endsWithin5s(client);
       expect(await tryToConnect({})).toBe(5);
     });
 

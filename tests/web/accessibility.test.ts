@@ -40,33 +40,40 @@ async function speak(console: ConsoleDriver, language: "tr" | "en"): Promise<voi
   );
 }
 
-describe.each(["light", "dark"] as const)("%s", (scheme) => {
-  it.each(["tr", "en"] as const)("sign-in is clean in %s", async (language) => {
-    const console = await stage.console({ page: { scheme } });
+/** In both themes: the console follows the system's. */
+async function violationsByDayAndNight(console: ConsoleDriver): Promise<string[]> {
+  const day = await violations(console);
+  await console.page.emulateMedia({ colorScheme: "dark" });
+  await eventually(() => console.page.locator("html").getAttribute("data-mantine-color-scheme")).toBe("dark");
+  const night = await violations(console);
+  await console.page.emulateMedia({ colorScheme: "light" });
+  return [...day, ...night];
+}
+
+describe.each(["tr", "en"] as const)("in %s, by day and by night", (language) => {
+  it("sign-in is clean, with its messages", async () => {
+    const console = await stage.console();
     await speak(console, language);
     await console.openSignIn("/giris?bitti=1");
     await console.signIn("yanlis-parola");
     await console.alert.getByText(/\S/).waitFor();
-    expect(await violations(console)).toEqual([]);
+    expect(await violationsByDayAndNight(console)).toEqual([]);
   });
 
-  it.each(["tr", "en"] as const)(
-    "the live screen is clean in %s: selection, legend, filter, loss, help",
-    async (language) => {
-      const console = await stage.console({ page: { scheme } });
-      await speak(console, language);
-      await console.openLive("?sec=1&durum=hareketli&sira=hiz");
-      await console.details.getByRole("figure").waitFor();
-      await console.page.keyboard.press("l");
-      expect(await violations(console)).toEqual([]);
-      console.server.live.refuse(true);
-      await eventually(() => console.connection.getAttribute("data-phase")).toBe("lost");
-      expect(await violations(console)).toEqual([]);
-      await console.page.keyboard.press("?");
-      await console.page.getByRole("dialog").waitFor();
-      expect(await violations(console)).toEqual([]);
-    },
-  );
+  it("the live screen is clean: selection, filter, legend, loss of the connection, help", async () => {
+    const console = await stage.console({ map: language === "tr" });
+    await speak(console, language);
+    await console.openLive("?sec=1&durum=hareketli&sira=hiz");
+    await console.details.getByRole("figure").waitFor();
+    await console.page.keyboard.press("l");
+    expect(await violationsByDayAndNight(console)).toEqual([]);
+    console.server.live.refuse(true);
+    await eventually(() => console.connection.getAttribute("data-phase")).toBe("lost");
+    expect(await violationsByDayAndNight(console)).toEqual([]);
+    await console.page.keyboard.press("?");
+    await console.page.getByRole("dialog").waitFor();
+    expect(await violations(console)).toEqual([]);
+  });
 });
 
 it("the phone layout is clean with list and details", async () => {

@@ -40,7 +40,7 @@ it("tells the server what is looked at", async () => {
 });
 
 it("is delayed after three seconds, lost after ten, and resumes without losing its place", async () => {
-  const console = await stage.console();
+  const console = await stage.console({ map: false });
   await console.openLive();
   await eventually(() => console.connection.innerText()).toContain("Canlı");
   console.server.live.pause(true);
@@ -62,7 +62,7 @@ it("is delayed after three seconds, lost after ten, and resumes without losing i
 });
 
 it("comes back by itself when the server has restarted", async () => {
-  const console = await stage.console();
+  const console = await stage.console({ map: false });
   await console.openLive();
   await eventually(() => console.connection.innerText()).toContain("Canlı");
   console.server.live.drop();
@@ -71,7 +71,7 @@ it("comes back by itself when the server has restarted", async () => {
 });
 
 it("says in words that the server cannot store, and that nothing is lost", async () => {
-  const console = await stage.console();
+  const console = await stage.console({ map: false });
   await console.openLive();
   await eventually(() => console.connection.innerText()).toContain("Canlı");
   console.server.live.say({ type: "ingest", state: "spooling" });
@@ -83,8 +83,9 @@ it("says in words that the server cannot store, and that nothing is lost", async
 });
 
 it("asks for the registry again when names have changed", async () => {
-  const console = await stage.console();
+  const console = await stage.console({ map: false });
   await console.openLive();
+  await eventually(() => console.connection.innerText()).toContain("Canlı");
   const [first] = console.server.fleet.vehicles;
   if (!first) throw new Error("no vehicle");
   first.vehicle.plate = "01 AAA 001";

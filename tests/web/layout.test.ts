@@ -53,7 +53,7 @@ it("fits 320 pixels on both pages", async () => {
 });
 
 it("works as a list where the browser cannot draw maps", async () => {
-  const console = await stage.console({ page: { webGl: false } });
+  const console = await stage.console({ map: false });
   await console.openSignIn("/canli");
   await console.signIn();
   await console.page.getByRole("heading", { name: "Bu tarayıcı haritayı çizemiyor" }).waitFor();
@@ -76,7 +76,7 @@ it("shows names as they are, whatever is in them", async () => {
 });
 
 it("tells who may not see tracks, and who lost a vehicle", async () => {
-  const console = await stage.console({ server: { permissions: ["unit:read", "vehicle:read"] } });
+  const console = await stage.console({ map: false, server: { permissions: ["unit:read", "vehicle:read"] } });
   await console.openLive("?sec=1");
   await console.details.getByText("Geçmiş izi görme yetkiniz yok.").waitFor();
   await console.page.goto(`${console.server.url}/canli?sec=9999`);

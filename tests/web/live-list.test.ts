@@ -13,7 +13,7 @@ afterEach(async () => {
 afterAll(() => stage.close());
 
 it("finds by plate without spaces and by Turkish letters in any case", async () => {
-  const console = await stage.console();
+  const console = await stage.console({ map: false });
   await console.openLive();
   await console.page.keyboard.press("/");
   for (const query of ["ığdır", "İĞDIR", "igdir"]) {
@@ -30,7 +30,7 @@ it("finds by plate without spaces and by Turkish letters in any case", async () 
 });
 
 it("says when nothing matches and clears the filter", async () => {
-  const console = await stage.console();
+  const console = await stage.console({ map: false });
   await console.openLive("?ara=yokboyle");
   await console.page.getByRole("heading", { name: "Eşleşen araç yok" }).waitFor();
   await console.page.getByRole("button", { name: "Süzgeci temizle" }).click();
@@ -39,7 +39,7 @@ it("says when nothing matches and clears the filter", async () => {
 });
 
 it("filters by state, counts live, and shows vehicles that never sent a position", async () => {
-  const console = await stage.console();
+  const console = await stage.console({ map: false });
   await console.openLive();
   const expected = console.server.fleet.vehicles.filter(({ motion }) => motion === "parked").length;
   const chip = console.page.getByRole("button", { name: new RegExp(`^Park hâlinde\\s*${expected}$`) });
@@ -56,7 +56,7 @@ it("filters by state, counts live, and shows vehicles that never sent a position
 });
 
 it("keeps rows in their places while speeds change, and reorders when asked", async () => {
-  const console = await stage.console();
+  const console = await stage.console({ map: false });
   await console.openLive("?sira=hiz");
   await eventually(async () => (await console.rows.first().textContent()) ?? "").toContain("km/sa");
   const order = await console.shownLabels();
@@ -104,7 +104,7 @@ it("is worked by the keyboard alone: find, walk, select, follow, leave", async (
 });
 
 it("leaves letters alone when single-key shortcuts are off", async () => {
-  const console = await stage.console();
+  const console = await stage.console({ map: false });
   await console.openLive();
   await console.page.keyboard.press("?");
   await console.page.getByRole("switch", { name: /Tek tuşlu kısayollar açık/ }).press("Space");
@@ -117,7 +117,7 @@ it("leaves letters alone when single-key shortcuts are off", async () => {
 });
 
 it("gives the panel another width by mouse and keys, and remembers it", async () => {
-  const console = await stage.console();
+  const console = await stage.console({ map: false });
   await console.openLive();
   const handle = console.page.getByRole("separator", { name: "Liste genişliği" });
   await handle.focus();
@@ -134,13 +134,13 @@ it("gives the panel another width by mouse and keys, and remembers it", async ()
 });
 
 it("says what to do when there is no vehicle, and when the list cannot be had", async () => {
-  const empty = await stage.console({ vehicles: 0 });
+  const empty = await stage.console({ vehicles: 0, map: false });
   await empty.openLive();
   await empty.page.getByRole("heading", { name: "Henüz araç yok" }).waitFor();
-  const failing = await stage.console();
+  const failing = await stage.console({ map: false });
   failing.server.fail({ path: "/api/vehicles", code: "forbidden" });
   await failing.openLive();
-  await eventually(() => failing.alert.textContent()).toContain("Araç listesi alınamadı");
+  await failing.alert.getByRole("heading", { name: "Araç listesi alınamadı" }).waitFor();
   failing.server.fail(null);
   await failing.page.getByRole("button", { name: "Yeniden dene" }).click();
   await eventually(() => failing.rows.count()).toBeGreaterThan(5);

@@ -53,6 +53,7 @@ it("draws the sign of a vehicle at its place, and the click there opens its deta
   await eventually(() => inkShare(console.page, { x, y, size: 24 }, "#5B6673")).toBeGreaterThan(0.15);
   await console.page.mouse.click(x, y);
   await console.details.getByRole("heading", { name: label }).waitFor();
+  await console.details.getByText("Şehitler").waitFor();
   const words = (await console.details.innerText()).replaceAll("\n", " ");
   expect(words).toMatch(/Park hâlinde/);
   expect(words).toMatch(/Yer Şehitler/);
@@ -68,7 +69,7 @@ it("draws the sign of a vehicle at its place, and the click there opens its deta
 it("draws base map and moving vehicles in their colours", async () => {
   const console = await stage.console();
   await console.openLive(CLOSE);
-  const middle = { x: 760, y: 380, size: 460 };
+  const middle = { x: 690, y: 320, size: 380 };
   await eventually(() => inkShare(console.page, middle, "#007A5A")).toBeGreaterThan(0.0005);
   expect(await inkShare(console.page, middle, "#FFFFFF")).toBeGreaterThan(0.02);
   expect(await inkShare(console.page, middle, "#F2F1EC")).toBeGreaterThan(0.3);
@@ -82,9 +83,9 @@ it("follows a vehicle until a hand moves the map", async () => {
   await console.page.keyboard.press("f");
   const following = console.details.getByRole("button", { name: "Takip ediliyor" });
   await following.waitFor();
-  await console.page.mouse.move(700, 300);
+  await console.page.mouse.move(480, 300);
   await console.page.mouse.down();
-  await console.page.mouse.move(760, 340, { steps: 5 });
+  await console.page.mouse.move(530, 340, { steps: 5 });
   await console.page.mouse.up();
   await following.waitFor({ state: "detached" });
 });
@@ -139,7 +140,7 @@ it("shows legend and changes the appearance without losing the map", async () =>
   await console.page.keyboard.press("l");
   await console.page.getByRole("region", { name: "Gösterim" }).waitFor();
   await console.page.keyboard.press("t");
-  await eventually(() => inkShare(console.page, { x: 960, y: 380, size: 300 }, "#151C24")).toBeGreaterThan(0.2);
+  await eventually(() => inkShare(console.page, { x: 760, y: 320, size: 280 }, "#151C24")).toBeGreaterThan(0.2);
   await console.page.keyboard.press("Escape");
   await console.page.getByRole("region", { name: "Gösterim" }).waitFor({ state: "detached" });
 });

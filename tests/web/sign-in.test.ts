@@ -62,11 +62,11 @@ it("warns about Caps Lock and shows the password on request", async () => {
 });
 
 it("goes to where somebody wanted to go, with the whole view", async () => {
-  const console = await stage.console();
+  const console = await stage.console({ map: false });
   await console.openSignIn("/canli?z=15.00&c=38.38000,27.11500&durum=park");
   await console.signIn();
   await console.page.waitForURL(/\/canli/);
-  await console.mapAtRest();
+  await console.list.waitFor();
   expect([console.query("z"), console.query("c"), console.query("durum")]).toEqual(["15", "38.38000,27.11500", "park"]);
 });
 
@@ -78,7 +78,7 @@ it("never returns to another site", async () => {
 });
 
 it("comes back after the session has ended in the middle of work", async () => {
-  const console = await stage.console();
+  const console = await stage.console({ map: false });
   await console.openLive("?z=15.00&c=38.38000,27.11500&sec=6");
   console.server.endSessions();
   console.server.live.drop(4401);
@@ -89,7 +89,7 @@ it("comes back after the session has ended in the middle of work", async () => {
 });
 
 it("notices by a refused socket that the session is over", async () => {
-  const console = await stage.console();
+  const console = await stage.console({ map: false });
   await console.openLive();
   console.server.endSessions();
   console.server.live.drop();
@@ -97,7 +97,7 @@ it("notices by a refused socket that the session is over", async () => {
 });
 
 it("signs out and speaks English from then on", async () => {
-  const console = await stage.console();
+  const console = await stage.console({ map: false });
   await console.openLive();
   await console.page.getByRole("button", { name: "Kullanıcı menüsü: Ayşe Işık" }).click();
   await console.page.getByRole("menuitemradio", { name: "English" }).click();

@@ -6,5 +6,5 @@ const PATIENCE_MS = 20_000;
 
 /** `await eventually(() => text()).toContain("Canlı")` */
 export function eventually<T>(look: () => T | Promise<T>): ReturnType<ExpectStatic["poll"]> {
-  return expect.poll(look, { timeout: PATIENCE_MS, interval: 50 });
+  return expect.poll(look, { timeout: PATIENCE_MS, interval: 100 });
 }

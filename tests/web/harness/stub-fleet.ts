@@ -104,7 +104,7 @@ const QUIET_MS: Readonly<Record<Motion, number>> = {
   moving: 1000,
   idling: 4000,
   stopped: 9000,
-  parked: 6 * 60_000,
+  parked: 6.5 * 60_000,
   silent: 3 * 3_600_000,
 };
 

@@ -37,7 +37,7 @@ describe("the demo city", () => {
     client = await signIn(kentiz.httpUrl, ADMIN.username, ADMIN.password);
     chromium = await launchChromium();
     guarded = await chromium.open({ width: 1440, height: 900, scheme: "light" });
-  }, 180_000);
+  }, 300_000);
 
   afterAll(async () => {
     await guarded.close();
@@ -59,7 +59,7 @@ describe("the demo city", () => {
     await expect
       .poll(async () => Number(/\d+/.exec((await moving.textContent()) ?? "")?.[0]), { timeout: 60_000 })
       .toBeGreaterThan(10);
-  }, 180_000);
+  }, 300_000);
 
   it("moves: fixes of the same vehicles get newer by themselves", async () => {
     const { items } = await client.call("listVehicles", { query: { limit: 30 } });

@@ -24,7 +24,7 @@ export interface KentizProcess {
 }
 
 export const ADMIN = { username: "admin", password: "bench-and-test-only" } as const;
-const START_PATIENCE_MS = 90_000;
+const START_PATIENCE_MS = 180_000;
 
 const exited = (child: ChildProcess): boolean => child.exitCode !== null || child.signalCode !== null;
 

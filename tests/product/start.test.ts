@@ -70,7 +70,7 @@ describe("the embedded database's life", () => {
     expect((await signIn(again.httpUrl, "admin", password)).cookie).not.toBe("");
     expect(await again.stop()).toBe(0);
     expect(processesOf(dataDir)).toEqual([]);
-  }, 120_000);
+  }, 300_000);
 });
 
 describe("wrong settings", () => {

@@ -93,7 +93,7 @@ describe.each(databases)("recordings replayed on $kind (skipped where: $reason)"
     if (kind === "postgresql") postgres = await startPostgres();
     kentiz = await startKentiz({ DATABASE_URL: postgres?.url ?? "", DATA_DIR: dataDir });
     client = await signIn(kentiz.httpUrl, ADMIN.username, ADMIN.password);
-  }, 120_000);
+  }, 300_000);
 
   afterAll(async () => {
     if (reason) return;

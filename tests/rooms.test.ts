@@ -38,10 +38,14 @@ describe("rooms", () => {
       join(copy, "tsconfig.json"),
       JSON.stringify({ files: [], references: rooms.map((path) => ({ path })) }),
     );
-    const result = spawnSync(process.execPath, [join(root, "node_modules", "typescript", "bin", "tsc"), "-b"], {
-      cwd: copy,
-      encoding: "utf8",
-    });
+    const result = spawnSync(
+      process.execPath,
+      [join(root, "node_modules", "typescript", "bin", "tsc"), "-b", "--pretty", "false"],
+      {
+        cwd: copy,
+        encoding: "utf8",
+      },
+    );
     output = result.stdout + result.stderr;
     expect(result.status).not.toBe(0);
   });

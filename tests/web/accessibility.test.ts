@@ -54,7 +54,7 @@ describe.each(["tr", "en"] as const)("in %s, by day and by night", (language) =>
   it("sign-in is clean, with its messages", async () => {
     const console = await stage.console();
     await speak(console, language);
-    await console.openSignIn("/giris?bitti=1");
+    await console.openSignIn("/giris");
     await console.signIn("yanlis-parola");
     await console.alert.getByText(/\S/).waitFor();
     expect(await violationsByDayAndNight(console)).toEqual([]);

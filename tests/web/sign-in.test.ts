@@ -77,23 +77,41 @@ it("never returns to another site", async () => {
   await console.page.waitForURL(`${console.server.url}/canli**`);
 });
 
-it("comes back after the session has ended in the middle of work", async () => {
+it("asks for a sign-in over the screen when the session ends, and goes on with everything in place", async () => {
   const console = await stage.console({ map: false });
   await console.openLive("?z=15.00&c=38.38000,27.11500&sec=6");
+  await console.search.fill("yarım kalan söz");
   console.server.endSessions();
   console.server.live.drop(4401);
-  await console.page.getByText("Oturumunuzun süresi doldu.").waitFor();
+  const dialog = console.page.getByRole("dialog", { name: "Yeniden oturum açın" });
+  await dialog.getByText("Oturumunuz sona erdi.").waitFor();
+  await console.page.keyboard.press("Escape");
+  await dialog.waitFor();
+  expect(await dialog.getByLabel("Kullanıcı adı").inputValue()).toBe("ayse");
   await console.signIn();
-  await console.page.waitForURL(/\/canli/);
+  await dialog.waitFor({ state: "detached" });
+  expect(await console.search.inputValue()).toBe("yarım kalan söz");
   expect([console.query("sec"), console.query("c")]).toEqual(["6", "38.38000,27.11500"]);
+  await eventually(() => console.connection.innerText()).toContain("Canlı");
 });
 
-it("notices by a refused socket that the session is over", async () => {
+it("notices by a refused socket that the session is over, and lets people leave instead", async () => {
   const console = await stage.console({ map: false });
   await console.openLive();
   console.server.endSessions();
   console.server.live.drop();
+  await console.page.getByRole("button", { name: "Vazgeç ve çık" }).click();
   await console.page.waitForURL(/\/giris\?donus=/);
+});
+
+it("finishes a call that met the end of the session", async () => {
+  const console = await stage.console({ map: false });
+  await console.openLive();
+  console.server.endSessions();
+  await console.rows.first().click();
+  await console.page.getByRole("dialog", { name: "Yeniden oturum açın" }).waitFor();
+  await console.signIn();
+  await console.details.getByText("Mahalle").or(console.details.getByText("Şehitler")).first().waitFor();
 });
 
 it("signs out and speaks English from then on", async () => {

@@ -19,9 +19,9 @@ const problem = (code: keyof typeof PROBLEM_STATUS) => ({
 });
 
 function clientThat(answer: () => Response | Promise<Response>) {
-  const onSignedOut = vi.fn<() => void>();
+  const signInAgain = vi.fn<() => Promise<boolean>>(async () => false);
   const fetch = vi.fn<typeof globalThis.fetch>(async () => answer());
-  return { client: createApiClient({ fetch, onSignedOut }), fetch, onSignedOut };
+  return { client: createApiClient({ fetch, signInAgain }), fetch, signInAgain };
 }
 
 const failureOf = (call: Promise<unknown>): Promise<ApiError> =>
@@ -68,13 +68,27 @@ describe("createApiClient", () => {
     expect(failures.map(isTransient)).toEqual([true, true, false, false]);
   });
 
-  it("notices the end of the session, but not where it is asked for", async () => {
-    const { client, onSignedOut } = clientThat(() => Response.json(problem("not_signed_in"), { status: 401 }));
+  it("asks for a sign-in at the end of the session, but not where the session is the matter", async () => {
+    const { client, signInAgain } = clientThat(() => Response.json(problem("not_signed_in"), { status: 401 }));
     expect(isProblem(await failureOf(client.call("getSession")), "not_signed_in")).toBe(true);
     await failureOf(client.call("signIn", { body: { username: "a", password: "b" } }));
-    expect(onSignedOut).not.toHaveBeenCalled();
-    await failureOf(client.call("listVehicles"));
-    expect(onSignedOut).toHaveBeenCalledOnce();
+    await failureOf(client.call("signOut"));
+    expect(signInAgain).not.toHaveBeenCalled();
+    expect(isProblem(await failureOf(client.call("listVehicles")), "not_signed_in")).toBe(true);
+    expect(signInAgain).toHaveBeenCalledOnce();
+  });
+
+  it("sends a call once more, body and all, when the person has signed in again", async () => {
+    let signedIn = false;
+    const { client, fetch, signInAgain } = clientThat(() =>
+      signedIn
+        ? Response.json({ id: 9, parentId: 1, name: "Yeni birim", kind: "section", path: [1, 9] }, { status: 201 })
+        : Response.json(problem("not_signed_in"), { status: 401 }),
+    );
+    signInAgain.mockImplementation(async () => (signedIn = true));
+    const body = { parentId: 1, name: "Yeni birim", kind: "section" } as const;
+    await expect(client.call("createUnit", { body })).resolves.toMatchObject({ id: 9 });
+    expect(fetch.mock.calls.map(([, init]) => init?.body)).toEqual([JSON.stringify(body), JSON.stringify(body)]);
   });
 });
 

@@ -18,8 +18,11 @@ export interface ApiClient {
 
 export interface ApiClientOptions {
   fetch: typeof fetch;
-  /** The session is over (401 on anything but signing in). */
-  onSignedOut: () => void;
+  /**
+   * The session is over (401 on anything but signing in). True = the same person has signed in
+   * again: the call is sent once more, so that nothing somebody was doing is lost.
+   */
+  signInAgain: () => Promise<boolean>;
 }
 
 const entriesOf = (part: unknown): [string, unknown][] =>
@@ -38,6 +41,9 @@ export function urlOf(path: string, params: unknown, query: unknown): string {
   const text = search.toString();
   return text === "" ? filled : `${filled}?${text}`;
 }
+
+/** Whoever signs in or out or asks whether somebody is signed in deals with "no" themselves. */
+const ABOUT_THE_SESSION: ReadonlySet<RouteName> = new Set(["signIn", "getSession", "signOut"]);
 
 async function readProblem(response: Response): Promise<ApiError> {
   const parsed = Problem.safeParse(await response.json().catch(() => null));
@@ -76,12 +82,10 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       { signal }: CallOptions = {},
     ): Promise<ResponseOf<N>> {
       const route = contract[name];
-      const response = await send(route, input, signal ?? null);
-      if (!response.ok) {
-        // Whoever signs in or asks whether somebody is signed in deals with "no" themselves.
-        if (response.status === 401 && name !== "signIn" && name !== "getSession") options.onSignedOut();
-        throw await readProblem(response);
-      }
+      let response = await send(route, input, signal ?? null);
+      const sessionOver = response.status === 401 && !ABOUT_THE_SESSION.has(name);
+      if (sessionOver && (await options.signInAgain())) response = await send(route, input, signal ?? null);
+      if (!response.ok) throw await readProblem(response);
       const body: unknown = route.response === null ? null : await response.json().catch(() => null);
       if (route.response === null) return body as ResponseOf<N>;
       const parsed = route.response.safeParse(body);

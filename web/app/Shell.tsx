@@ -9,6 +9,7 @@ import { Logo } from "../ui/Logo.tsx";
 import { useShortcuts } from "../ui/use-shortcuts.ts";
 import { HelpSheet } from "./HelpSheet.tsx";
 import classes from "./Shell.module.css";
+import { SignInDialog } from "./SignInDialog.tsx";
 import { useServices, useSession } from "./use-services.ts";
 import { UserMenu } from "./UserMenu.tsx";
 
@@ -72,6 +73,7 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
+      <SignInDialog />
       <HelpSheet opened={helpOpen} onClose={() => setHelpOpen(false)} />
     </div>
   );

@@ -1,6 +1,6 @@
 // Who is signed in, and what they can set for themselves: language, appearance, help, leaving.
 import { type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
-import { IconKeyboard, IconLogout } from "@tabler/icons-react";
+import { IconKeyboard, IconLogout, IconUsers } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -40,7 +40,7 @@ function useSignOut() {
 export function UserMenu({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation();
   const { user, version } = useSession();
-  const { preferences } = useServices();
+  const { preferences, sessionGuard } = useServices();
   const language = usePreference((state) => state.language);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
@@ -86,6 +86,9 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
         <Menu.Divider />
         <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} onClick={onHelp}>
           {t("userMenu.shortcuts")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconUsers size={16} stroke={1.6} />} onClick={() => void sessionGuard.ask("switch")}>
+          {t("userMenu.switchUser")}
         </Menu.Item>
         <Menu.Item leftSection={<IconLogout size={16} stroke={1.6} />} onClick={() => signOut.mutate()}>
           {t("userMenu.signOut")}

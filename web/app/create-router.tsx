@@ -35,8 +35,6 @@ const indexRoute = createRoute({
 export interface SignInSearch {
   /** Where to go afterwards: a path of this console. */
   donus?: string;
-  /** The session ran out, as opposed to nobody having signed in yet. */
-  bitti?: "1";
 }
 
 const signInRoute = createRoute({
@@ -44,7 +42,7 @@ const signInRoute = createRoute({
   path: "/giris",
   validateSearch: (search: Record<string, unknown>): SignInSearch => {
     const path = safeReturnPath(search["donus"]);
-    return { ...(path === null ? {} : { donus: path }), ...(search["bitti"] === "1" ? { bitti: "1" } : {}) };
+    return path === null ? {} : { donus: path };
   },
   component: SignInPage,
 });

@@ -3,29 +3,25 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { i18n } from "i18next";
 import { type ApiClient, createApiClient } from "../api/api-client.ts";
+import { isProblem } from "../api/api-error.ts";
 import { createQueryClient } from "../api/query-client.ts";
 import { createI18n } from "../i18n/create-i18n.ts";
 import { createTicker, type Ticker } from "../lib/ticker.ts";
 import { createLiveClient, type LiveClient } from "../live/live-client.ts";
 import { createPreferences, type PreferencesStore } from "../ui/preferences.ts";
+import { createSessionGuard, type SessionGuard } from "./session-guard.ts";
 
 export interface Services {
   api: ApiClient;
   queryClient: QueryClient;
   live: LiveClient;
+  sessionGuard: SessionGuard;
   preferences: PreferencesStore;
   ticker: Ticker;
   i18n: i18n;
 }
 
-export interface ServiceEvents {
-  /** The session ended while the console was open. */
-  onSignedOut(): void;
-  /** The live socket was refused: find out whether the session is over. */
-  onLiveRefused(): void;
-}
-
-export function createServices(events: ServiceEvents): Services {
+export function createServices(): Services {
   const preferences = createPreferences(window.localStorage);
   const i18n = createI18n(preferences.getState().language);
   preferences.subscribe(({ language }) => {
@@ -33,17 +29,26 @@ export function createServices(events: ServiceEvents): Services {
   });
 
   const queryClient = createQueryClient();
-  const api = createApiClient({ fetch: (input, init) => fetch(input, init), onSignedOut: events.onSignedOut });
+  const sessionGuard = createSessionGuard();
+  const api = createApiClient({
+    fetch: (input, init) => fetch(input, init),
+    signInAgain: () => sessionGuard.ask("expired"),
+  });
   const live = createLiveClient({
     createWorker: () => new Worker(new URL("../live/live.worker.ts", import.meta.url), { type: "module" }),
     url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live`,
-    onSignedOut: events.onSignedOut,
-    onRefused: events.onLiveRefused,
+    onSignedOut: () => void sessionGuard.ask("expired"),
+    // Refused before it opened: perhaps the session is over. Anything else is a network matter, and
+    // the live connection keeps trying by itself.
+    onRefused: () =>
+      void api.call("getSession").catch((error: unknown) => {
+        if (isProblem(error, "not_signed_in")) void sessionGuard.ask("expired");
+      }),
     onVehiclesChanged: () => {
       void queryClient.invalidateQueries({ queryKey: ["vehicles"] });
       void queryClient.invalidateQueries({ queryKey: ["units"] });
       void queryClient.invalidateQueries({ queryKey: ["vehicle-state"] });
     },
   });
-  return { api, queryClient, live, preferences, i18n, ticker: createTicker(() => live.serverNow()) };
+  return { api, queryClient, live, sessionGuard, preferences, i18n, ticker: createTicker(() => live.serverNow()) };
 }

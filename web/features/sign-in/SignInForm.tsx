@@ -3,13 +3,11 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
-import { useRouter } from "@tanstack/react-router";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { Credentials } from "../../../domain/user.ts";
+import type { Credentials, Session } from "../../../domain/user.ts";
 import { ApiError, isProblem } from "../../api/api-error.ts";
 import { problemText } from "../../api/problem-text.ts";
-import { sessionQuery } from "../../api/queries.ts";
 import { useServices } from "../../app/use-services.ts";
 import { durationText } from "../../lib/duration-text.ts";
 import classes from "./SignIn.module.css";
@@ -23,21 +21,14 @@ function waitSecondsOf(error: unknown): number | null {
   return error.failure.problem.retryAfterSeconds ?? DEFAULT_WAIT_SECONDS;
 }
 
-function useSignIn(returnPath: string, onFailed: (error: unknown) => void) {
-  const { api, queryClient } = useServices();
-  const router = useRouter();
-  return useMutation({
-    mutationFn: (credentials: Credentials) => api.call("signIn", { body: credentials }),
-    onSuccess: (session) => {
-      queryClient.clear();
-      queryClient.setQueryData(sessionQuery(api).queryKey, session);
-      router.history.push(returnPath);
-    },
-    onError: onFailed,
-  });
+export interface SignInFormProps {
+  onSignedIn(session: Session): void;
+  /** Filled in already where the person is known. */
+  username?: string;
 }
 
-export function SignInForm({ returnPath }: { returnPath: string }) {
+export function SignInForm({ onSignedIn, username: knownUsername = "" }: SignInFormProps) {
+  const { api } = useServices();
   const { t } = useTranslation();
   const [missing, setMissing] = useState<{ username: boolean; password: boolean }>({
     username: false,
@@ -49,13 +40,18 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
   const usernameRef = useRef<HTMLInputElement>(null);
   const passwordRef = useRef<HTMLInputElement>(null);
   const waitSeconds = useCountdown(block?.untilMs ?? null);
-  const signIn = useSignIn(returnPath, (error) => {
-    const wait = waitSecondsOf(error);
-    setBlock(wait === null ? null : { untilMs: Date.now() + wait * 1000, seconds: wait });
-    passwordRef.current?.select();
+  const signIn = useMutation({
+    mutationFn: (credentials: Credentials) => api.call("signIn", { body: credentials }),
+    onSuccess: onSignedIn,
+    onError: (error) => {
+      const wait = waitSecondsOf(error);
+      setBlock(wait === null ? null : { untilMs: Date.now() + wait * 1000, seconds: wait });
+      passwordRef.current?.select();
+    },
   });
 
-  useEffect(() => usernameRef.current?.focus(), []);
+  const known = knownUsername !== "";
+  useEffect(() => (known ? passwordRef : usernameRef).current?.focus(), [known]);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
@@ -80,6 +76,7 @@ export function SignInForm({ returnPath }: { returnPath: string }) {
         size="md"
         label={t("signIn.username")}
         name="username"
+        defaultValue={knownUsername}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}

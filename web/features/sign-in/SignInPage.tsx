@@ -1,8 +1,10 @@
 // Signing in: two fields, errors in words, honest waiting after too many attempts.
 import { Anchor, useMantineColorScheme } from "@mantine/core";
 import { IconMoon, IconSun } from "@tabler/icons-react";
-import { useSearch } from "@tanstack/react-router";
+import { useRouter, useSearch } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import type { Session } from "../../../domain/user.ts";
+import { sessionQuery } from "../../api/queries.ts";
 import { usePageTitle } from "../../app/use-page-title.ts";
 import { usePreference, useServices } from "../../app/use-services.ts";
 import { LANGUAGE_KEYS, LANGUAGES } from "../../i18n/create-i18n.ts";
@@ -48,9 +50,16 @@ function Settings() {
 
 export function SignInPage() {
   const { t } = useTranslation();
-  const { donus, bitti } = useSearch({ from: "/giris" });
+  const { api, queryClient } = useServices();
+  const router = useRouter();
+  const { donus } = useSearch({ from: "/giris" });
   usePageTitle(t("shell.signInTitle"));
-  // Checked again here: the router hands unread parameters of the address through to its routes.
+  function onSignedIn(session: Session): void {
+    queryClient.clear();
+    queryClient.setQueryData(sessionQuery(api).queryKey, session);
+    // Checked again here: the router hands unread parameters of the address through to its routes.
+    router.history.push(safeReturnPath(donus) ?? "/canli");
+  }
   return (
     <main className={classes.page}>
       <div className={classes.card}>
@@ -62,8 +71,7 @@ export function SignInPage() {
           </div>
         </div>
         <h1 className={classes.title}>{t("signIn.title")}</h1>
-        {bitti === "1" ? <p className={classes.expired}>{t("signIn.expired")}</p> : null}
-        <SignInForm returnPath={safeReturnPath(donus) ?? "/canli"} />
+        <SignInForm onSignedIn={onSignedIn} />
         <p className={classes.forgotten}>{t("signIn.forgotten")}</p>
       </div>
       <Settings />

@@ -36,6 +36,7 @@ export const userMenu: Wording["userMenu"] = {
   themeDark: "Dark",
   shortcuts: "Shortcuts and help",
   version: "Version {{version}}",
+  switchUser: "Switch user",
   signOut: "Sign out",
 };
 
@@ -53,7 +54,13 @@ export const signIn: Wording["signIn"] = {
   tooMany: "Too many failed attempts. You can try again in {{wait}}.",
   tooManyOver: "You can try again now.",
   submitBlocked: "Wait {{wait}}",
-  expired: "Your session has expired. Sign in again to return to where you were.",
+  again: "Sign in again",
+  expiredHere:
+    "Your session has ended. Sign in as {{name}} to carry on where you were; what you have typed is still here.",
+  leave: "Leave (what you have typed is lost)",
+  switchTitle: "Switch user",
+  switchHint:
+    "{{name}} is signed in now. When another person signs in, this screen starts afresh with their rights; unsaved input is lost.",
   forgotten: "Forgot your password? Your administrator can set a new one.",
 };
 

@@ -34,6 +34,7 @@ export const userMenu = {
   themeDark: "Koyu",
   shortcuts: "Kısayollar ve yardım",
   version: "Sürüm {{version}}",
+  switchUser: "Kullanıcı değiştir",
   signOut: "Oturumu kapat",
 } as const;
 
@@ -51,7 +52,13 @@ export const signIn = {
   tooMany: "Çok sayıda hatalı deneme yapıldı. {{wait}} sonra yeniden deneyebilirsiniz.",
   tooManyOver: "Şimdi yeniden deneyebilirsiniz.",
   submitBlocked: "{{wait}} bekleyin",
-  expired: "Oturumunuzun süresi doldu. Kaldığınız yere dönmek için yeniden oturum açın.",
+  again: "Yeniden oturum açın",
+  expiredHere:
+    "Oturumunuz sona erdi. {{name}} olarak oturum açınca kaldığınız yerden devam edersiniz; yazdıklarınız duruyor.",
+  leave: "Vazgeç ve çık (yazdıklarınız silinir)",
+  switchTitle: "Kullanıcı değiştir",
+  switchHint:
+    "Şu an {{name}} oturumu açık. Başka biri oturum açınca bu ekran onun yetkileriyle baştan açılır; kaydedilmemiş bilgiler silinir.",
   forgotten: "Parolanızı unuttuysanız sistem yöneticiniz yenisini verebilir.",
 } as const;
 

@@ -1,7 +1,6 @@
 // The map of the live screen: vehicles, track and selection ring, picking, controls, legend.
 import { useCallback } from "react";
-import type { LiveRecord } from "../../../domain/live-protocol.ts";
-import { usePreference, useServices } from "../../app/use-services.ts";
+import { useLive, usePreference, useServices } from "../../app/use-services.ts";
 import type { MapHost } from "../../map/map-host.ts";
 import { MapView } from "../../map/MapView.tsx";
 import type { Fleet } from "./fleet.ts";
@@ -21,25 +20,26 @@ export interface LiveMapProps {
   fleet: Fleet | null;
   filter: FleetFilter;
   firstCamera: LiveView["camera"];
-  selected: LiveRecord | undefined;
+  selectedId: number | null;
   track: Track;
   onPick(vehicleId: number): void;
   onFit(): void;
 }
 
-export function LiveMap({ host, onHost, fleet, filter, firstCamera, selected, track, onPick, onFit }: LiveMapProps) {
+export function LiveMap({ host, onHost, fleet, filter, firstCamera, selectedId, track, onPick, onFit }: LiveMapProps) {
   const { preferences } = useServices();
   const legendOpen = usePreference((state) => state.legendOpen);
   const toggleLegend = useCallback(
     () => preferences.setState(({ legendOpen: open }) => ({ legendOpen: !open })),
     [preferences],
   );
+  const selected = useLive((state) => (selectedId === null ? undefined : state.vehicles.get(selectedId)));
   const label = selected ? (fleet?.byId.get(selected.vehicleId)?.label ?? "") : "";
 
   // The order of these three is the order of the layers, bottom to top.
   useTrackLayer(host, track.points);
   useSelectionLayer(host, selected, label);
-  useVehicleLayer(host, fleet, filter, selected?.vehicleId ?? null);
+  useVehicleLayer(host, fleet, filter, selected ? selectedId : null);
   const { stack, closeStack } = usePicking(host, onPick);
 
   return (

@@ -32,7 +32,7 @@ const PHONE = "(max-width: 767px)";
 
 export function LivePage() {
   const { t } = useTranslation();
-  const { preferences } = useServices();
+  const { live, preferences } = useServices();
   const { view, change } = useLiveView();
   const { selectedId } = view;
   const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false }) ?? false;
@@ -55,11 +55,12 @@ export function LivePage() {
     [settledQuery, view.conditions],
   );
 
-  const record = useLive((state) => (selectedId === null ? undefined : state.vehicles.get(selectedId)));
+  // The record itself changes each second; the page does not.
+  const hasRecord = useLive((state) => selectedId !== null && state.vehicles.has(selectedId));
   const entry = selectedId === null ? null : (fleetState.fleet?.byId.get(selectedId) ?? null);
   const track = useTrack(selectedId);
   const insets = useInsets(phone, selectedId !== null, stop);
-  const follow = useFollow(host, record, insets);
+  const follow = useFollow(host, hasRecord ? selectedId : null, insets);
   const camera = useCameraActions(host, insets);
   const viewport = useViewport(host, selectedId);
   useCameraAddress(host, view.camera, follow.following, change);
@@ -68,12 +69,16 @@ export function LivePage() {
   // A selection from the list goes to the vehicle; one from the map only uncovers it.
   const fromList = useRef(false);
   const revealed = useRef(selectedId);
-  const hasRecord = record !== undefined;
+  const recordOf = useCallback(
+    () => (selectedId === null ? undefined : live.store.getState().vehicles.get(selectedId)),
+    [live, selectedId],
+  );
   useEffect(() => {
     if (!host || revealed.current === selectedId || (selectedId !== null && !hasRecord)) return;
     revealed.current = selectedId;
+    const record = recordOf();
     if (record) camera.reveal(record, fromList.current);
-  }, [host, selectedId, hasRecord, record, camera]);
+  }, [host, selectedId, hasRecord, recordOf, camera]);
 
   const select = useCallback(
     (vehicleId: number, list: boolean) => {
@@ -104,7 +109,7 @@ export function LivePage() {
   }
   useShortcuts({
     "/": focusSearch,
-    f: () => (record ? follow.toggle() : undefined),
+    f: () => (hasRecord ? follow.toggle() : undefined),
     l: () => preferences.setState(({ legendOpen }) => ({ legendOpen: !legendOpen })),
     "[": togglePanel,
     Escape: () => (selectedId === null ? preferences.setState({ legendOpen: false }) : deselect()),
@@ -138,7 +143,10 @@ export function LivePage() {
           following: follow.following,
           onMap: host !== null,
           toggleFollow: follow.toggle,
-          centre: () => (record ? camera.centre(record) : undefined),
+          centre: () => {
+            const record = recordOf();
+            if (record) camera.centre(record);
+          },
           close: deselect,
         }}
       />
@@ -179,7 +187,7 @@ export function LivePage() {
           fleet={fleetState.fleet}
           filter={filter}
           firstCamera={view.camera}
-          selected={record}
+          selectedId={selectedId}
           track={track}
           onPick={selectFromMap}
           onFit={camera.fitFleet}

@@ -110,10 +110,10 @@ export interface Follow {
 }
 
 /** Keeps the selected vehicle centred until a hand moves the map or the selection changes. */
-export function useFollow(host: MapHost | null, record: LiveRecord | undefined, insets: Insets): Follow {
+export function useFollow(host: MapHost | null, selectedId: number | null, insets: Insets): Follow {
+  const { live } = useServices();
   const [followedId, setFollowedId] = useState<number | null>(null);
-  const id = record?.vehicleId ?? null;
-  const following = id !== null && followedId === id;
+  const following = selectedId !== null && followedId === selectedId;
 
   useEffect(() => {
     if (!host || !following) return;
@@ -124,12 +124,22 @@ export function useFollow(host: MapHost | null, record: LiveRecord | undefined, 
     };
   }, [host, following]);
 
-  const lon = record?.lon;
-  const lat = record?.lat;
   useEffect(() => {
-    if (following && lon !== undefined && lat !== undefined) host?.centre(lon, lat, insets);
-  }, [host, following, lon, lat, insets]);
+    if (!host || !following) return;
+    let place = "";
+    const centre = (): void => {
+      const record = live.store.getState().vehicles.get(selectedId);
+      if (!record || place === `${record.lon},${record.lat}`) return;
+      place = `${record.lon},${record.lat}`;
+      host.centre(record.lon, record.lat, insets);
+    };
+    centre();
+    return live.store.subscribe(centre);
+  }, [host, following, selectedId, insets, live]);
 
-  const toggle = useCallback(() => setFollowedId((before) => (before === id ? null : id)), [id]);
+  const toggle = useCallback(
+    () => setFollowedId((before) => (before === selectedId ? null : selectedId)),
+    [selectedId],
+  );
   return { following, toggle };
 }

@@ -1,20 +1,30 @@
-// `npm run bench [ingest|live]`: prints figures of this machine as ratios to references of the same run.
+// `npm run bench [ingest|live|console]`: prints figures of this machine as ratios to references of the
+// same run, or against a bar. `npm run bench console -- --minutes 60 --profile` for the console.
 import process from "node:process";
+import { parseArgs } from "node:util";
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { minutes: { type: "string", default: "3" }, profile: { type: "boolean", default: false } },
+});
 
 const BENCHES = {
-  ingest: () => import("./ingest.ts"),
-  live: () => import("./live.ts"),
+  ingest: async () => (await import("./ingest.ts")).run(),
+  live: async () => (await import("./live.ts")).run(),
+  console: async () => (await import("./console.ts")).run({ minutes: Number(values.minutes), profile: values.profile }),
 } as const;
 
-const wanted = process.argv.slice(2);
-const unknown = wanted.filter((name) => !(name in BENCHES));
+const unknown = positionals.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
   console.error(`Unknown bench: ${unknown.join(", ")}. Known: ${Object.keys(BENCHES).join(", ")}.`);
   process.exit(2);
 }
-for (const [name, load] of Object.entries(BENCHES)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+if (!(Number(values.minutes) > 0)) {
+  console.error(`--minutes must be a number above 0, not "${values.minutes}".`);
+  process.exit(2);
+}
+for (const [name, run] of Object.entries(BENCHES)) {
+  if (positionals.length > 0 && !positionals.includes(name)) continue;
   console.log(`\n== ${name} ==`);
-  const { run } = await load();
   if (!(await run())) process.exitCode = 1;
 }

@@ -1,7 +1,34 @@
+import { existsSync } from "node:fs";
+import react from "@vitejs/plugin-react";
+import { playwright } from "@vitest/browser-playwright";
 import { defineConfig } from "vitest/config";
+import { CHROMIUM_ARGS, CHROMIUM_PATH } from "./tests/web/harness/chromium-flags.ts";
 
-// `unit` runs beside the files in milliseconds; `integration` needs the built dist/ (embedded
-// database worker, console) and real servers. tests/run.mjs prepares both.
+// Imported by the component tests and their harness; found before the first test, because finding
+// one later makes the browser load everything again.
+const PREBUNDLED = [
+  "@mantine/core",
+  "@mantine/hooks",
+  "@tabler/icons-react",
+  "@tanstack/react-query",
+  "@tanstack/react-router",
+  "@tanstack/react-virtual",
+  "axe-core",
+  "i18next",
+  "react",
+  "react-dom",
+  "react-dom/client",
+  "react-i18next",
+  "react/jsx-dev-runtime",
+  "vitest-browser-react",
+  "zod",
+  "zustand",
+  "zustand/vanilla",
+];
+
+// `unit` runs beside the files in milliseconds; `components` draws single components in Chromium;
+// `integration` needs the built dist/ (embedded database worker, console) and real servers.
+// tests/run.mjs prepares all of them.
 export default defineConfig({
   test: {
     projects: [
@@ -14,6 +41,31 @@ export default defineConfig({
         },
       },
       {
+        plugins: [react()],
+        worker: { format: "es" },
+        optimizeDeps: { include: PREBUNDLED, exclude: ["maplibre-gl"] },
+        // Without Chromium there is no file to run; tests/web/chromium.test.ts says so.
+        test: {
+          name: "components",
+          include: existsSync(CHROMIUM_PATH) ? ["web/**/*.btest.tsx"] : [],
+          setupFiles: ["tests/web/components/setup.ts"],
+          testTimeout: 30_000,
+          sequence: { groupOrder: 1 },
+          browser: {
+            enabled: true,
+            provider: playwright({
+              launchOptions: { executablePath: CHROMIUM_PATH, args: CHROMIUM_ARGS },
+              contextOptions: { locale: "tr-TR", timezoneId: "America/Los_Angeles" },
+            }),
+            headless: true,
+            screenshotFailures: false,
+            viewport: { width: 960, height: 600 },
+            instances: [{ browser: "chromium" }],
+            api: { host: "127.0.0.1" },
+          },
+        },
+      },
+      {
         test: {
           name: "integration",
           include: ["tests/**/*.test.{ts,tsx}"],
@@ -23,7 +75,7 @@ export default defineConfig({
           testTimeout: 60_000,
           hookTimeout: 120_000,
           maxWorkers: 2,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],

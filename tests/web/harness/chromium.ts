@@ -1,6 +1,7 @@
 // Debian's Chromium with a software GPU pinned, so that every machine draws the same map; and the
 // guard that fails a test on any console error and on any request that leaves this machine.
 import { type BrowserContext, chromium, type Page } from "playwright-core";
+import { CHROMIUM_ARGS, CHROMIUM_PATH } from "./chromium-flags.ts";
 
 export interface Chromium {
   open(options: PageOptions): Promise<GuardedPage>;
@@ -22,22 +23,8 @@ export interface GuardedPage {
   close(): Promise<void>;
 }
 
-const ARGS = [
-  "--no-sandbox",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--use-angle=swiftshader",
-  "--enable-unsafe-swiftshader",
-  "--ignore-gpu-blocklist",
-];
-
-export const CHROMIUM_PATH = process.env["CHROMIUM_PATH"] ?? "/usr/bin/chromium";
-
 export async function launchChromium(): Promise<Chromium> {
-  const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, headless: true, args: ARGS });
+  const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, headless: true, args: CHROMIUM_ARGS });
 
   async function open({ width, height, scheme, webGl = true }: PageOptions): Promise<GuardedPage> {
     const context: BrowserContext = await browser.newContext({

@@ -5,19 +5,16 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { createMemoryHistory, createRootRoute, createRouter, RouterContextProvider } from "@tanstack/react-router";
 import type { ReactNode } from "react";
 import { I18nextProvider } from "react-i18next";
+import { vi } from "vitest";
 import { render, type RenderResult } from "vitest-browser-react";
 import { contract, type ResponseOf, type RouteName } from "../../../domain/contract.ts";
 import type { LiveFrame, LiveRecord } from "../../../domain/live-protocol.ts";
 import type { Session } from "../../../domain/user.ts";
-import { createApiClient } from "../../../web/api/api-client.ts";
-import { createQueryClient } from "../../../web/api/query-client.ts";
 import { sessionQuery } from "../../../web/api/queries.ts";
-import type { Services } from "../../../web/app/services.ts";
+import { createServices, type Services } from "../../../web/app/services.ts";
 import { ServicesContext } from "../../../web/app/use-services.ts";
-import { createI18n, type Language } from "../../../web/i18n/create-i18n.ts";
-import { createTicker } from "../../../web/lib/ticker.ts";
+import type { Language } from "../../../web/i18n/create-i18n.ts";
 import { packFrame } from "../../../web/live/frame-columns.ts";
-import { createLiveClient } from "../../../web/live/live-client.ts";
 import { createPreferences } from "../../../web/ui/preferences.ts";
 import { cssVariables, theme } from "../../../web/ui/theme/theme.ts";
 
@@ -34,8 +31,6 @@ export interface Setting {
 
 export interface Drawn extends RenderResult {
   services: Services;
-  /** Where the component went. */
-  path(): string;
 }
 
 /** Everything a test does not care about: Turkish by day. */
@@ -86,31 +81,14 @@ function answeringFetch(answers: Answers): typeof fetch {
 }
 
 function servicesFor({ language, answers, permissions, live: { records, nowMs } }: Setting): Services {
-  const queryClient = createQueryClient();
-  const api = createApiClient({ fetch: answeringFetch(answers), onSignedOut: () => undefined });
-  queryClient.setQueryData(sessionQuery(api).queryKey, session(permissions));
-  const live = createLiveClient({
-    createWorker: () => {
-      throw new Error("a single component starts no live stream");
-    },
-    url: "",
-    onSignedOut: () => undefined,
-    onRefused: () => undefined,
-    onVehiclesChanged: () => undefined,
-  });
+  vi.spyOn(globalThis, "fetch").mockImplementation(answeringFetch(answers));
+  createPreferences(localStorage).setState({ language });
+  const services = createServices();
+  services.queryClient.setQueryData(sessionQuery(services.api).queryKey, session(permissions));
   const frame: LiveFrame = { kind: "snapshot", seq: 1, baseSeq: 0, serverTimeMs: nowMs, records, gone: [] };
-  live.store.apply(packFrame(frame), Date.now());
-  live.store.setState({ link: { phase: "live" } });
-  const preferences = createPreferences(localStorage);
-  preferences.setState({ language });
-  return {
-    api,
-    queryClient,
-    live,
-    preferences,
-    i18n: createI18n(language),
-    ticker: createTicker(() => live.serverNow()),
-  };
+  services.live.store.apply(packFrame(frame), Date.now());
+  services.live.store.setState({ link: { phase: "live" } });
+  return services;
 }
 
 export async function renderInConsole(component: ReactNode, setting: Partial<Setting> = {}): Promise<Drawn> {
@@ -134,5 +112,5 @@ export async function renderInConsole(component: ReactNode, setting: Partial<Set
       </ServicesContext>
     ),
   });
-  return { ...drawn, services, path: () => router.history.location.href };
+  return { ...drawn, services };
 }

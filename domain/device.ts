@@ -1,8 +1,41 @@
 // The hardware that publishes, and its assignments to vehicles over time.
 import { z } from "zod";
 
-export const DeviceFormat = z.enum(["kentiz", "owntracks"]).meta({ id: "DeviceFormat" });
+/** Formats of devices that sign in themselves. */
+export const DEVICE_FORMATS = [
+  "kentiz",
+  "owntracks",
+  "teltonika",
+  "ruptela",
+  "flespi",
+  "pui",
+  "thingsboard",
+  "senml",
+  "sensorthings",
+  "tasmota",
+] as const;
+export const DeviceFormat = z.enum(DEVICE_FORMATS).meta({ id: "DeviceFormat" });
 export type DeviceFormat = z.infer<typeof DeviceFormat>;
+
+/** Formats of senders that speak for many devices: network servers, gateways, other brokers. */
+export const INTEGRATION_FORMATS = [
+  "chirpstack",
+  "tts",
+  "thingsboard-gateway",
+  "sparkplug",
+  "hfp",
+  "zigbee2mqtt",
+  "tasmota",
+  "flespi",
+  "teltonika",
+  "ruptela",
+] as const;
+export const IntegrationFormat = z.enum(INTEGRATION_FORMATS).meta({ id: "IntegrationFormat" });
+export type IntegrationFormat = z.infer<typeof IntegrationFormat>;
+
+/** A device that is heard through an integration has the format of that. */
+export const WireFormat = z.enum([...new Set([...DEVICE_FORMATS, ...INTEGRATION_FORMATS])]).meta({ id: "WireFormat" });
+export type WireFormat = z.infer<typeof WireFormat>;
 
 export const Device = z
   .object({
@@ -10,7 +43,7 @@ export const Device = z
     /** Also its MQTT user name and the name in its topics. */
     key: z.string(),
     name: z.string(),
-    format: DeviceFormat,
+    format: WireFormat,
     unitId: z.int(),
     /** Vehicle it is assigned to now. */
     vehicleId: z.int().nullable(),

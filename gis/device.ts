@@ -1,5 +1,5 @@
 // Devices and their credentials.
-import type { Device, DeviceChange, DeviceFormat } from "../domain/device.ts";
+import type { Device, DeviceChange, WireFormat } from "../domain/device.ts";
 import { AppError } from "../domain/problem.ts";
 import type { Scope } from "../domain/rights.ts";
 import { foldForSearch } from "../domain/turkish-text.ts";
@@ -54,7 +54,7 @@ export async function deviceById(db: Queryable, scope: Scope, id: number): Promi
 export interface NewDeviceRow {
   key: string;
   name: string;
-  format: DeviceFormat;
+  format: WireFormat;
   unitId: number;
   secretHash: Uint8Array;
 }
@@ -104,7 +104,7 @@ export async function revokeDevice(db: Queryable, id: number): Promise<void> {
 export interface DeviceAccess {
   id: number;
   key: string;
-  format: DeviceFormat;
+  format: WireFormat;
   secretHash: Buffer;
   credentialVersion: number;
   revoked: boolean;

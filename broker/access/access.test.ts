@@ -4,7 +4,7 @@ import { mayRetain, publishRight } from "./publish-right.ts";
 import { subscribeRefusal } from "./subscribe-right.ts";
 import { mayLeaveWill } from "./will-right.ts";
 
-const KEY = "k7d3";
+const KEY = { key: "k7d3", format: "kentiz" } as const;
 
 describe("where a device may publish", () => {
   it.each([
@@ -33,7 +33,7 @@ describe("where a device may publish", () => {
     ["$share/x", "topic_system"],
     ["kentiz/+/position", "topic_wildcard"],
     ["kentiz/k7d3/#", "topic_wildcard"],
-    ["a/".repeat(20), "topic_too_deep"],
+    ["a/".repeat(30), "topic_too_deep"],
     [`owntracks/k7d3/${"x".repeat(300)}`, "topic_too_deep"],
   ])("%s is refused as %s", (topic, reason) => {
     expect(publishRight(KEY, topic)).toBe(reason);

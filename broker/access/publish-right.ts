@@ -1,34 +1,52 @@
-// Where a device may publish: only below its own key, only on topics a wire format knows.
+// Where a principal may publish: only below its own key, or on the topics of the foreign format it was
+// registered for.
+import type { WireFormat } from "../../domain/device.ts";
 import type { RejectionReason } from "../../domain/rejection.ts";
 import type { Codec } from "../codecs/codec.ts";
-import { codecOfRoot } from "../codecs/index.ts";
+import type { Channel, ForeignCodec } from "../codecs/foreign-codec.ts";
+import { codecOfRoot, foreignCodecOf } from "../codecs/index.ts";
 
-export interface PublishRight {
-  codec: Codec;
-  channel: string;
+/** What decides where a principal may publish and listen. */
+export interface TopicOwner {
+  key: string;
+  format: WireFormat;
 }
 
-/** No format has more than four levels. */
-export const MAX_TOPIC_LEVELS = 16;
+export type PublishRight =
+  | { kind: "own"; codec: Codec; channel: string }
+  | { kind: "foreign"; codec: ForeignCodec; channel: Channel };
+
+/** The longest topics known (HFP) have nineteen. */
+export const MAX_TOPIC_LEVELS = 24;
 const MAX_TOPIC_LENGTH = 256;
 
-export function publishRight(deviceKey: string, topic: string): PublishRight | RejectionReason {
+export function publishRight({ key: ownKey, format }: TopicOwner, topic: string): PublishRight | RejectionReason {
   if (topic.startsWith("$")) return "topic_system";
   if (topic.includes("+") || topic.includes("#")) return "topic_wildcard";
   const levels = topic.split("/");
   if (levels.length > MAX_TOPIC_LEVELS || topic.length > MAX_TOPIC_LENGTH) return "topic_too_deep";
   const [root, key, ...rest] = levels;
   const codec = codecOfRoot(root ?? "");
-  if (!codec) return "topic_unknown";
-  if (key !== deviceKey) return "topic_foreign";
-  const channel = codec.channelOf(rest);
-  return channel === null ? "topic_unknown" : { codec, channel };
+  if (codec) {
+    if (key !== ownKey) return "topic_foreign";
+    const channel = codec.channelOf(rest);
+    return channel === null ? "topic_unknown" : { kind: "own", codec, channel };
+  }
+  const foreign = foreignCodecOf(format);
+  const channel = topic === "" ? null : foreign?.channelOf(levels);
+  return foreign && channel ? { kind: "foreign", codec: foreign, channel } : "topic_unknown";
+}
+
+/** Whether a will may speak there. */
+export function isStatus(right: PublishRight): boolean {
+  return right.kind === "own" ? right.channel === right.codec.statusChannel : right.codec.isStatus(right.channel);
 }
 
 /**
  * Whether a retain flag is a fault there. Where it is not, it is taken off all the same: nobody may
  * subscribe to what devices publish, so nothing would ever read the retained copy.
  */
-export function mayRetain({ codec, channel }: PublishRight): boolean {
-  return codec.retain === "taken off" || channel === codec.statusChannel;
+export function mayRetain(right: PublishRight): boolean {
+  // Foreign senders were made for brokers that keep the last message.
+  return right.kind === "foreign" || right.codec.retain === "taken off" || isStatus(right);
 }

@@ -1,5 +1,6 @@
 // Decides about a CONNECT: who is it, and may it come in the way it presents itself.
 import { createHash, timingSafeEqual } from "node:crypto";
+import type { WireFormat } from "../../domain/device.ts";
 import type { RejectionReason } from "../../domain/rejection.ts";
 import type { ClientClaims } from "./client-claims.ts";
 import type { CredentialCache } from "./credential-cache.ts";
@@ -9,6 +10,7 @@ import { mayLeaveWill } from "./will-right.ts";
 export interface KnownDevice {
   id: number;
   key: string;
+  format: WireFormat;
   /** SHA-256 of the secret. */
   secretHash: Uint8Array;
   credentialVersion: number;
@@ -76,7 +78,7 @@ export async function signIn(options: SignInOptions, attempt: SignInAttempt): Pr
   // [MQTT-3.1.3-8]; aedes would let it in.
   if (attempt.anonymous && !attempt.clean) return refused(CONNACK.identifierRejected, "client_id_invalid");
   if (!isSafeClientId(attempt.clientId)) return refused(CONNACK.identifierRejected, "client_id_invalid");
-  if (attempt.will && !mayLeaveWill(device.key, attempt.will)) {
+  if (attempt.will && !mayLeaveWill(device, attempt.will)) {
     return refused(CONNACK.notAuthorized, "will_not_allowed", attempt.will.topic);
   }
   if (options.sessionsOf(device.id) >= options.maxSessionsPerDevice) {

@@ -3,12 +3,64 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { REJECTION_REASONS } from "../../domain/rejection.ts";
 import type { Decoded } from "../../domain/report.ts";
-import { CODECS } from "./index.ts";
+import { CODECS, FOREIGN_CODECS } from "./index.ts";
 
 const RECEIVED_MS = Date.UTC(2026, 10, 22, 12);
 const CHANNELS: Readonly<Record<string, readonly string[]>> = {
   kentiz: ["position", "observation", "event", "status", "no such channel"],
   owntracks: ["base", "event"],
+};
+/** A topic of each foreign format with payloads of it. */
+const FOREIGN_TOPICS: Readonly<Record<string, readonly { topic: string; examples: readonly unknown[] }[]>> = {
+  flespi: [
+    {
+      topic: "flespi/message/gw/devices/7",
+      examples: [
+        {
+          ident: "35",
+          timestamp: 1.7e9,
+          "position.latitude": 38,
+          "position.longitude": 27,
+          "position.speed": 4,
+          "refrigerator.sensor.temperature#1": 4.5,
+          din: 3,
+        },
+      ],
+    },
+  ],
+  hfp: [
+    {
+      topic: "/hfp/v2/journey/ongoing/vp/bus/0018/01029/5520/1/X/17:35/4150208/5/60;24/28/65/93",
+      examples: [{ VP: { tst: "2026-11-22T11:59:58Z", lat: 38.4, long: 27.1, spd: 4, hdg: 90, odo: 5, desi: "12" } }],
+    },
+  ],
+  pui: [
+    {
+      topic: "any/topic",
+      examples: [{ id: "3", ts: "2026-11-22T11:59:58Z", location: { lat: 38, lon: 27 }, bear: 4, spd: 500, ign: "on" }],
+    },
+  ],
+  ruptela: [
+    {
+      topic: "ruptela/863/data",
+      examples: [
+        { ts: 1.7e9, pos: { lat: 384e6, lon: 271e6 }, dir: 9000, spd: 4, data: { "29": "12000", "78": "215" } },
+      ],
+    },
+  ],
+  teltonika: [
+    {
+      topic: "863/data",
+      examples: [
+        {
+          state: {
+            reported: { ts: 1.7e12, latlng: "38.4,27.1", sp: 5, ang: 4, alt: 9, evt: 247, "239": 1, "72": 215 },
+          },
+        },
+        { state: { reported: [{ ts: 1.7e12, latlng: "38.4,27.1", "16": 5 }] } },
+      ],
+    },
+  ],
 };
 const REASONS: ReadonlySet<string> = new Set(REJECTION_REASONS);
 
@@ -18,6 +70,11 @@ function expectStorable({ reports, refusals }: Decoded): void {
     // What jsonb refuses.
     expect(json).not.toMatch(/\\u0000|\\ud[89a-f]/i);
     expect(JSON.stringify(JSON.parse(json))).toBe(json);
+    if (report.kind === "observation") {
+      expect(report.name.length).toBeGreaterThan(0);
+      expect(typeof report.value !== "number" || Number.isFinite(report.value)).toBe(true);
+      expect(Number.isInteger(report.timeMs)).toBe(true);
+    }
     if (report.kind !== "position") continue;
     expect(Math.abs(report.lat)).toBeLessThanOrEqual(90);
     expect(Math.abs(report.lon)).toBeLessThanOrEqual(180);
@@ -60,33 +117,95 @@ const plausible = fc
   .tuple(element, place, fc.oneof(fc.integer(), fc.double(), fc.string()))
   .map(([rest, where, t]) => ({ _type: "location", tst: t, t, ...where, ...rest }));
 
-for (const codec of CODECS) {
-  for (const channel of CHANNELS[codec.format] ?? []) {
-    describe(`${codec.format} ${channel}`, () => {
-      /** Throws what an expectation throws. */
-      const survives = (payload: Uint8Array): boolean => {
-        const decoded = codec.decode(payload, channel, RECEIVED_MS);
-        expectStorable(decoded);
-        return decoded.reports.length + decoded.refusals.length > 0;
-      };
+const nested = fc
+  .string({ maxLength: 8 })
+  .chain((text) =>
+    fc
+      .integer({ min: 1, max: 3000 })
+      .map((depth) => `${'{"a":['.repeat(depth)}${JSON.stringify(text)}${"]}".repeat(depth)}`),
+  );
 
-      it("survives any bytes", () => {
-        const property = fc.property(fc.uint8Array({ maxLength: 200 }), survives);
-        expect(() => fc.assert(property)).not.toThrow();
-      });
-
-      it("survives any JSON", () => {
-        const property = fc.property(fc.json(), (json) => survives(Buffer.from(json)));
-        expect(() => fc.assert(property)).not.toThrow();
-      });
-
-      it("survives any object and any list of them", () => {
-        const list = fc.array(fc.oneof(plausible, element, anyValue), { maxLength: 5 });
-        const property = fc.property(fc.oneof(element, plausible, list), (value) =>
-          survives(Buffer.from(JSON.stringify(value))),
-        );
-        expect(() => fc.assert(property, { numRuns: 300 })).not.toThrow();
-      });
-    });
-  }
+interface Subject {
+  name: string;
+  decode: (payload: Uint8Array) => Decoded;
+  /** Payloads of the format: whole ones, to be changed a little. */
+  examples: readonly unknown[];
 }
+
+const ownSubjects = CODECS.flatMap((codec) =>
+  (CHANNELS[codec.format] ?? []).map((channel): Subject => ({
+    name: `${codec.format} ${channel}`,
+    decode: (payload) => codec.decode(payload, channel, RECEIVED_MS),
+    examples: [],
+  })),
+);
+
+const foreignSubjects = FOREIGN_CODECS.flatMap((codec) =>
+  (FOREIGN_TOPICS[codec.format] ?? []).map(({ topic, examples }): Subject => {
+    const channel = codec.channelOf(topic.split("/"));
+    if (!channel) throw new Error(`${codec.format} does not know ${topic}`);
+    const decode = (payload: Uint8Array): Decoded => {
+      const { parts, refusals } = codec.decode(payload, channel, RECEIVED_MS);
+      for (const { device, name } of parts) {
+        expect(device === null || device.length > 0).toBe(true);
+        expect(name === null || name.length > 0).toBe(true);
+      }
+      return { reports: parts.flatMap(({ reports }) => reports), refusals };
+    };
+    return { name: `${codec.format} ${topic}`, decode, examples };
+  }),
+);
+
+/** One value somewhere in it is replaced. */
+function changed(example: unknown, at: number, by: unknown): unknown {
+  let left = at;
+  function walk(value: unknown): unknown {
+    if (left-- === 0) return by;
+    if (Array.isArray(value)) return value.map(walk);
+    if (typeof value !== "object" || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([key, below]) => [key, walk(below)]));
+  }
+  return walk(example);
+}
+
+it("every foreign format is tried", () => {
+  expect(Object.keys(FOREIGN_TOPICS).toSorted()).toEqual(FOREIGN_CODECS.map(({ format }) => format).toSorted());
+});
+
+describe.each([...ownSubjects, ...foreignSubjects])("$name", ({ decode, examples }) => {
+  /** Throws what an expectation throws. */
+  const survives = (payload: Uint8Array): void => {
+    const startedMs = performance.now();
+    expectStorable(decode(payload));
+    // Generous: it is about payloads that never end.
+    expect(performance.now() - startedMs).toBeLessThan(2000);
+  };
+
+  it("survives any bytes", () => {
+    const property = fc.property(fc.uint8Array({ maxLength: 200 }), survives);
+    expect(() => fc.assert(property)).not.toThrow();
+  });
+
+  it("survives any JSON, however deep", () => {
+    const property = fc.property(fc.oneof(fc.json(), nested), (json) => survives(Buffer.from(json)));
+    expect(() => fc.assert(property)).not.toThrow();
+  });
+
+  it("survives any object and any list of them", () => {
+    const list = fc.array(fc.oneof(plausible, element, anyValue), { maxLength: 5 });
+    const property = fc.property(fc.oneof(element, plausible, list), (value) =>
+      survives(Buffer.from(JSON.stringify(value))),
+    );
+    expect(() => fc.assert(property, { numRuns: 300 })).not.toThrow();
+  });
+
+  it.skipIf(examples.length === 0)(
+    "survives its own payloads with one value changed (skipped where: no examples)",
+    () => {
+      const property = fc.property(fc.constantFrom(...examples), fc.nat(40), anyValue, (example, at, by) =>
+        survives(Buffer.from(JSON.stringify(changed(example, at, by)))),
+      );
+      expect(() => fc.assert(property, { numRuns: 500 })).not.toThrow();
+    },
+  );
+});

@@ -1,13 +1,30 @@
 // All wire formats. Adding one is its own file and a line here.
+import type { WireFormat } from "../../domain/device.ts";
 import type { Codec } from "./codec.ts";
+import { flespiCodec } from "./flespi.ts";
+import type { ForeignCodec } from "./foreign-codec.ts";
+import { hfpCodec } from "./hfp.ts";
 import { kentizCodec } from "./kentiz.ts";
 import { owntracksCodec } from "./owntracks.ts";
+import { puiCodec } from "./pui.ts";
+import { ruptelaCodec } from "./ruptela.ts";
+import { teltonikaCodec } from "./teltonika.ts";
 
+/** Formats with the key of the device in their topics: open to every device. */
 export const CODECS: readonly Codec[] = [kentizCodec, owntracksCodec];
 
+/** Formats with topics of their own: open to who was registered for them. */
+export const FOREIGN_CODECS: readonly ForeignCodec[] = [flespiCodec, hfpCodec, puiCodec, ruptelaCodec, teltonikaCodec];
+
 const BY_ROOT: ReadonlyMap<string, Codec> = new Map(CODECS.map((codec) => [codec.root, codec]));
+const BY_FORMAT: ReadonlyMap<WireFormat, ForeignCodec> = new Map(FOREIGN_CODECS.map((codec) => [codec.format, codec]));
 
 /** The format whose topics start with this level. */
 export function codecOfRoot(root: string): Codec | null {
   return BY_ROOT.get(root) ?? null;
+}
+
+/** The foreign format a sender was registered for; null = it speaks one of ours. */
+export function foreignCodecOf(format: WireFormat): ForeignCodec | null {
+  return BY_FORMAT.get(format) ?? null;
 }

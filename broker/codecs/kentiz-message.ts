@@ -1,11 +1,15 @@
-// Native messages beside positions: observations {"t", "values": {"pm10": 41.2, …}}, events
+// Native messages beside positions: observations {"t", "values": {"pm10": 41.2, …}, "units"?}, events
 // {"t", "event": "sos", …} and status {"t"?, …} (the will of a device, often {"online": false}).
 import type { Decoded, Refusal } from "../../domain/report.ts";
+import { addValue, type Measured } from "./add-values.ts";
 import { instantOfNumber, instantOfText } from "./instant.ts";
 import { fieldPath, isJsonObject, type JsonObject } from "./json-payload.ts";
+import { nameOf } from "./loose-value.ts";
 import { storable } from "./storable.ts";
 
 const MAX_EVENT_LENGTH = 64;
+const MAX_UNIT_LENGTH = 40;
+const OBSERVATION_FIELDS: ReadonlySet<string> = new Set(["t", "values", "units"]);
 
 /** The time of an element, or why it has none. */
 function timeOf(element: JsonObject): number | Refusal["reason"] {
@@ -31,22 +35,27 @@ function add(
   else into.refusals.push({ reason: "stored_value_refused", field: index < 0 ? null : `[${index}]` });
 }
 
-export function decodeKentizObservation(
-  element: JsonObject,
-  index: number,
-  _receivedAtMs: number,
-  into: Decoded,
-): void {
-  const { values } = element;
+/** Every value is a datastream of the device; `units` may name their units of measurement (UCUM). */
+export function decodeKentizObservation(element: JsonObject, index: number, receivedAtMs: number, into: Decoded): void {
+  const { values, units } = element;
   const refuse = (reason: Refusal["reason"], field: string): void => {
     into.refusals.push({ reason, field: fieldPath(index, field) });
   };
   if (values === undefined || values === null) return refuse("field_missing", "values");
   if (!isJsonObject(values)) return refuse("field_wrong_type", "values");
+  if (units !== undefined && units !== null && !isJsonObject(units)) return refuse("field_wrong_type", "units");
+  const timeMs = timeOf(element);
+  if (typeof timeMs === "string") return refuse(timeMs, "t");
+  const measured: Measured = { timeMs, timeIsReceipt: false, receivedAtMs, ...into };
   for (const [name, value] of Object.entries(values)) {
-    if (typeof value !== "number" && typeof value !== "boolean") return refuse("field_wrong_type", `values.${name}`);
+    const unit: unknown = isJsonObject(units) && Object.hasOwn(units, name) ? units[name] : null;
+    if (typeof value === "number" || typeof value === "boolean") {
+      addValue(measured, name, value, nameOf(unit, MAX_UNIT_LENGTH));
+    } else if (value !== null) refuse("field_wrong_type", `values.${name}`);
   }
-  add("observation", timeOf(element), element, index, into);
+  for (const key of Object.keys(element)) {
+    if (!OBSERVATION_FIELDS.has(key)) refuse("field_unknown", key);
+  }
 }
 
 export function decodeKentizEvent(element: JsonObject, index: number, _receivedAtMs: number, into: Decoded): void {

@@ -172,11 +172,25 @@ describe("native position", () => {
 });
 
 describe("native observation", () => {
-  it("is a message with its values", () => {
-    expect(decode({ t: T, values: { pm10: 41.2, door: true } }, "observation")).toEqual({
-      reports: [{ kind: "message", type: "observation", timeMs: T_MS, data: { values: { pm10: 41.2, door: true } } }],
+  it("is one report for each value, with the unit where it is told", () => {
+    const said = { t: T, values: { pm10: 41.2, door: true, gone: null }, units: { pm10: "ug/m3" } };
+    expect(decode(said, "observation")).toEqual({
+      reports: [
+        { kind: "observation", name: "pm10", timeMs: T_MS, value: 41.2, unitOfMeasurement: "ug/m3", flags: [] },
+        { kind: "observation", name: "door", timeMs: T_MS, value: true, unitOfMeasurement: null, flags: [] },
+      ],
       refusals: [],
     });
+  });
+
+  it("keeps the good values and counts the others, fields it does not know too", () => {
+    const said = { t: T, values: { pm10: "41", pm25: 7 }, battery: 3 };
+    const { reports, refusals } = decode(said, "observation");
+    expect(reports).toMatchObject([{ name: "pm25", value: 7 }]);
+    expect(refusals).toEqual([
+      { reason: "field_wrong_type", field: "values.pm10" },
+      { reason: "field_unknown", field: "battery" },
+    ]);
   });
 
   it.each<[string, unknown, string, string]>([

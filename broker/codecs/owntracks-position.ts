@@ -3,7 +3,7 @@
 import type { RejectionReason } from "../../domain/rejection.ts";
 import { flagsOf, type Decoded, type PositionReport, type Refusal } from "../../domain/report.ts";
 import { fieldPath, type JsonObject } from "./json-payload.ts";
-import { instantOf, numberOf, switchOf } from "./owntracks-value.ts";
+import { instantOf, numberOf, switchOf } from "./loose-value.ts";
 import { storable } from "./storable.ts";
 
 type Column = "speedKmh" | "headingDeg" | "altitudeM" | "accuracyM" | "odometerKm";

@@ -24,6 +24,7 @@ function payloadsOf(file: string): unknown[] {
 function outcomeOf(payload: unknown): string {
   const { reports, refusals } = owntracksCodec.decode(Buffer.from(JSON.stringify(payload)), "base", RECEIVED_MS);
   const told = (report: Report): string => {
+    if (report.kind === "observation") return report.name;
     if (report.kind === "message")
       return `${report.type}@${report.timeMs === RECEIVED_MS ? "receipt" : report.timeMs / 1000}`;
     const { fixTimeMs, lon, lat, speedKmh, headingDeg, altitudeM, accuracyM, attributes } = report;

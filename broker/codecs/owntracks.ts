@@ -7,7 +7,7 @@ import type { Decoded } from "../../domain/report.ts";
 import type { Codec } from "./codec.ts";
 import { decodeJson, fieldPath, type JsonObject } from "./json-payload.ts";
 import { owntracksFix } from "./owntracks-position.ts";
-import { instantOf, numberOf } from "./owntracks-value.ts";
+import { instantOf, numberOf } from "./loose-value.ts";
 import { storable } from "./storable.ts";
 
 const MESSAGE_TYPES: ReadonlySet<string> = new Set([

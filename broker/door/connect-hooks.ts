@@ -1,7 +1,7 @@
 // CONNECT: keepalive, sign-in, and the session that comes of it.
 import type { AedesOptions, AuthenticateError, Client } from "aedes";
 import type { ClientClaims } from "../access/client-claims.ts";
-import { signIn, type SignInOptions } from "../access/sign-in.ts";
+import { signIn, type KnownDevice, type SignInOptions } from "../access/sign-in.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import { insideOf } from "./aedes-client.ts";
 import type { BrokerLimits } from "./limits.ts";
@@ -27,12 +27,13 @@ export function createConnectHooks(options: ConnectHooksOptions): ConnectHooks {
   /** Clients that sent no id; aedes made one up. */
   const anonymous = new WeakSet<Client>();
 
-  function openSession(client: Client, device: { id: number; key: string; credentialVersion: number }): void {
+  function openSession(client: Client, device: KnownDevice): void {
     const session: Session = {
       client: insideOf(client),
       clientId: client.id,
       deviceId: device.id,
       deviceKey: device.key,
+      format: device.format,
       credentialVersion: device.credentialVersion,
       rights: new Map(),
       held: 0,

@@ -18,7 +18,7 @@ import type { BrokerLimits } from "./limits.ts";
 import { limitPackets } from "./packet-limit.ts";
 import { createPublishHook } from "./publish-hook.ts";
 import { keepHeldAlive, stopReading } from "./reading.ts";
-import type { Session } from "./session.ts";
+import { ownerOf, type Session } from "./session.ts";
 import { createSessions, endSession, type Sessions } from "./sessions.ts";
 
 export interface DoorOptions {
@@ -111,7 +111,7 @@ export async function createDoor(options: DoorOptions): Promise<Door> {
     authorizePublish: createPublishHook({ sessions, ingest, limits }),
     authorizeSubscribe: (client, subscription, done) => {
       const session = sessions.of(client);
-      const reason = session ? subscribeRefusal(session.deviceKey, subscription.topic) : "topic_unknown";
+      const reason = session ? subscribeRefusal(ownerOf(session), subscription.topic) : "topic_unknown";
       if (reason) refuse(session, subscription.topic, reason, Buffer.alloc(0));
       // null answers SUBACK 0x80 and leaves the connection alone.
       done(null, reason ? null : subscription);
@@ -121,7 +121,7 @@ export async function createDoor(options: DoorOptions): Promise<Door> {
   await aedes.listen();
   aedes.storeOnly((client: Client, filter) => {
     const session = sessions.of(client);
-    return session !== undefined && subscribeRefusal(session.deviceKey, filter) === null;
+    return session !== undefined && subscribeRefusal(ownerOf(session), filter) === null;
   });
   aedes.on("ping", (_packet, client) => {
     const session = sessions.of(client);

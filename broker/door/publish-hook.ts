@@ -3,11 +3,12 @@
 // acknowledge).
 import type { AedesOptions, PublishPacket } from "aedes";
 import type { RejectionReason } from "../../domain/rejection.ts";
+import type { Decoded } from "../../domain/report.ts";
 import { mayRetain, publishRight, type PublishRight } from "../access/publish-right.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import type { BrokerLimits } from "./limits.ts";
 import { watchUnread } from "./reading.ts";
-import type { Session } from "./session.ts";
+import { ownerOf, type Session } from "./session.ts";
 import type { Sessions } from "./sessions.ts";
 
 export interface PublishHookOptions {
@@ -30,10 +31,16 @@ function bytesOf(packet: PublishPacket): Buffer {
 function rightOf(session: Session, topic: string): PublishRight | RejectionReason {
   const known = session.rights.get(topic);
   if (known !== undefined) return known;
-  const right = publishRight(session.deviceKey, topic);
+  const right = publishRight(ownerOf(session), topic);
   if (session.rights.size >= MAX_REMEMBERED_TOPICS) session.rights.clear();
   session.rights.set(topic, right);
   return right;
+}
+
+function decode(right: PublishRight, payload: Uint8Array, receivedAtMs: number): Decoded {
+  if (right.kind === "own") return right.codec.decode(payload, right.channel, receivedAtMs);
+  const { parts, refusals } = right.codec.decode(payload, right.channel, receivedAtMs);
+  return { reports: parts.flatMap(({ reports }) => reports), refusals };
 }
 
 export function createPublishHook(options: PublishHookOptions): NonNullable<AedesOptions["authorizePublish"]> {
@@ -67,7 +74,7 @@ export function createPublishHook(options: PublishHookOptions): NonNullable<Aede
       done(new RefusedError(refusal ?? "topic_unknown"));
       return;
     }
-    const decoded = right.codec.decode(payload, right.channel, receivedAtMs);
+    const decoded = decode(right, payload, receivedAtMs);
     const arrival = { session, topic, payload, receivedAtMs };
     // aedes keeps the packet until the acknowledgement (QoS 2: until PUBREL), and the payload is a
     // view of a whole socket chunk. Nobody reads it any more.

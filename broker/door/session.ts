@@ -1,6 +1,7 @@
 // An MQTT connection of a device that has signed in.
+import type { WireFormat } from "../../domain/device.ts";
 import type { RejectionReason } from "../../domain/rejection.ts";
-import type { PublishRight } from "../access/publish-right.ts";
+import type { PublishRight, TopicOwner } from "../access/publish-right.ts";
 import type { DoorClient } from "./aedes-client.ts";
 
 export interface Session {
@@ -8,6 +9,7 @@ export interface Session {
   readonly clientId: string;
   readonly deviceId: number;
   readonly deviceKey: string;
+  readonly format: WireFormat;
   readonly credentialVersion: number;
   /** What was decided about the topics this connection used last. */
   readonly rights: Map<string, PublishRight | RejectionReason>;
@@ -21,4 +23,8 @@ export interface Session {
   lastSeenMs: number;
   /** Ended by us (revoked, rotated, shutdown): its will must not speak any more. */
   ended: boolean;
+}
+
+export function ownerOf({ deviceKey, format }: Session): TopicOwner {
+  return { key: deviceKey, format };
 }

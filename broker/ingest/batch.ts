@@ -94,6 +94,11 @@ export function addDecoded(batch: Batch, ledger: RejectionLedger, arrival: Arriv
         principal: deviceKey,
         topic,
       });
+    } else if (report.kind === "observation") {
+      const { name, value, timeMs } = report;
+      const data = { values: { [name]: value } };
+      const row = { kind: "message", type: "observation", timeMs, data } as const;
+      batch.messages.push({ ...row, deviceId, receivedAtMs, principal: deviceKey, topic });
     } else {
       batch.messages.push({ ...report, deviceId, receivedAtMs, principal: deviceKey, topic });
     }

@@ -159,7 +159,7 @@ describeOnBothDatabases("access", (open) => {
       ["kentiz/+/position", "topic_wildcard"],
       ["kentiz/{own}/#", "topic_wildcard"],
       ["$SYS/broker/new/clients", "topic_system"],
-      ["kentiz/{own}/position/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16", "topic_too_deep"],
+      ["kentiz/{own}/position/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17/18/19/20/21/22/23/24", "topic_too_deep"],
     ])("to %s is refused as %s, listed, and ends the connection", async (pattern, reason) => {
       const topic = pattern.replace("{other}", other.key).replace("{own}", device.key);
       const client = await connect();

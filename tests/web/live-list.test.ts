@@ -103,6 +103,60 @@ it("is worked by the keyboard alone: find, walk, select, follow, leave", async (
   await help.waitFor({ state: "detached" });
 });
 
+it("groups by unit, folds by keys, and keeps groups in the address", async () => {
+  const console = await stage.console({ map: false });
+  await console.openLive();
+  await console.page.getByRole("combobox", { name: "Grupla" }).selectOption("Birime göre");
+  const tree = console.page.getByRole("tree", { name: "Araçlar" });
+  const heads = tree.locator('[aria-level="1"]');
+  await eventually(() => heads.first().textContent()).toMatch(/^Fen İşleri Müdürlüğü\d+$/);
+  expect(console.query("grup")).toBe("birim");
+  await tree.focus();
+  await console.page.keyboard.press("Home");
+  await console.page.keyboard.press("ArrowLeft");
+  await eventually(() => heads.nth(1).textContent()).toMatch(/^Park ve Bahçeler Müdürlüğü/);
+  expect(await heads.first().getAttribute("aria-expanded")).toBe("false");
+  await console.page.keyboard.press("ArrowRight");
+  await console.page.keyboard.press("ArrowDown");
+  await console.page.keyboard.press("Enter");
+  await console.details.waitFor();
+});
+
+it("filters by kind with counts and keeps the choice in the address", async () => {
+  const console = await stage.console({ map: false });
+  await console.openLive();
+  await console.page.getByRole("button", { name: "Türe göre süz: Tüm türler" }).click();
+  const popover = console.page.getByRole("dialog", { name: "Türe göre süz" });
+  await popover.getByRole("button", { name: /^Greyder/ }).click();
+  await popover.getByRole("button", { name: /^Arazöz/ }).click();
+  await console.page.keyboard.press("Escape");
+  await console.page.getByRole("button", { name: "Türe göre süz: 2 tür" }).waitFor();
+  await eventually(() => console.rows.count()).toBe(4);
+  expect(console.query("tur")).toBe("grader,waterTanker");
+});
+
+it("ticks vehicles by mouse and keys for actions on all of them", async () => {
+  const console = await stage.console();
+  await console.openLive("?z=16.00&c=38.38000,27.11500");
+  const actions = console.page.getByRole("region", { name: "İşaretli araçlar" });
+  await console.rows.nth(1).click({ modifiers: ["Control"] });
+  await actions.getByText("1 araç işaretli").waitFor();
+  await console.rows.nth(4).click({ modifiers: ["Shift"] });
+  await actions.getByText("4 araç işaretli").waitFor();
+  await console.page.keyboard.press("Shift+ArrowDown");
+  await actions.getByText("5 araç işaretli").waitFor();
+  await console.page.keyboard.press("Space");
+  await actions.getByText("4 araç işaretli").waitFor();
+  await console.page.keyboard.press("Control+a");
+  await actions.getByText("40 araç işaretli").waitFor();
+  const before = console.query("z");
+  await actions.getByRole("button", { name: "Haritada göster" }).click();
+  await eventually(() => console.query("z")).not.toBe(before);
+  await console.list.focus();
+  await console.page.keyboard.press("Escape");
+  await actions.waitFor({ state: "detached" });
+});
+
 it("leaves letters alone when single-key shortcuts are off", async () => {
   const console = await stage.console({ map: false });
   await console.openLive();

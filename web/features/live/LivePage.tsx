@@ -51,8 +51,8 @@ export function LivePage() {
   );
   const settledQuery = useDeferredValue(query);
   const filter = useMemo(
-    (): FleetFilter => ({ matches: createMatcher(settledQuery), conditions: view.conditions }),
-    [settledQuery, view.conditions],
+    (): FleetFilter => ({ matches: createMatcher(settledQuery), conditions: view.conditions, kinds: view.kinds }),
+    [settledQuery, view.conditions, view.kinds],
   );
 
   // The record itself changes each second; the page does not.
@@ -100,6 +100,7 @@ export function LivePage() {
     if (focusInside) page.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
   }
 
+  const mapCentre = useCallback(() => host?.view() ?? null, [host]);
   const togglePanel = (): void => preferences.setState(({ panelOpen: open }) => ({ panelOpen: !open }));
   function focusSearch(): void {
     // The box must stand before it can be focused, and the next key already belongs to it.
@@ -120,10 +121,11 @@ export function LivePage() {
       fleetState={fleetState}
       filter={filter}
       query={query}
-      sort={view.sort}
-      selectedId={selectedId}
+      view={view}
       searchRef={searchRef}
       phone={phone}
+      mapCentre={mapCentre}
+      onZoom={host ? camera.fitVehicles : null}
       onCollapse={phone ? null : togglePanel}
       onQuery={setQuery}
       change={change}

@@ -1,31 +1,36 @@
-// Search, filter, order and list of vehicles, with everything a list must be able to say: loading,
-// failed, empty, nothing found.
-import { ActionIcon, Button, NativeSelect, Skeleton, Tooltip } from "@mantine/core";
-import { IconArrowsSort, IconLayoutSidebarLeftCollapse, IconRefresh, IconTruckOff } from "@tabler/icons-react";
-import { useRef, type RefObject } from "react";
+// Search, filter, groups, order and list of vehicles, with everything a list must be able to say:
+// loading, failed, empty, nothing found.
+import { Skeleton } from "@mantine/core";
+import { IconTruckOff } from "@tabler/icons-react";
+import { type RefObject, useMemo, useRef, useState } from "react";
 import { problemText } from "../../api/problem-text.ts";
-import { useFormats, useServerNow } from "../../app/use-services.ts";
+import { useFormats } from "../../app/use-services.ts";
 import { MessagePanel } from "../../ui/MessagePanel.tsx";
 import { useAfter } from "../../ui/use-after.ts";
-import { ConditionChips } from "./ConditionChips.tsx";
+import { type Checked, NOTHING_CHECKED, stillThere } from "./checked.ts";
 import type { Fleet } from "./fleet.ts";
 import type { FleetFilter } from "./fleet-rows.ts";
-import { type LiveView, type Sort, SORTS } from "./live-search.ts";
+import { GroupActions } from "./GroupActions.tsx";
+import { buildListItems } from "./list-items.ts";
+import { ListToolbar } from "./ListToolbar.tsx";
+import type { LiveView } from "./live-search.ts";
+import type { Centre } from "./row-order.ts";
 import type { FleetState } from "./use-fleet.ts";
 import { useRows } from "./use-rows.ts";
 import { VehicleList, type VehicleListHandle } from "./VehicleList.tsx";
 import classes from "./VehiclePanel.module.css";
-import { VehicleSearch } from "./VehicleSearch.tsx";
 
 export interface VehiclePanelProps {
   fleetState: FleetState;
   filter: FleetFilter;
   query: string;
-  sort: Sort;
-  selectedId: number | null;
+  view: Pick<LiveView, "sort" | "grouping" | "selectedId">;
   searchRef: RefObject<HTMLInputElement | null>;
   phone: boolean;
-  /** null where the list cannot be put away (phones: the sheet does that). */
+  /** Where the map looks; null without a map. */
+  mapCentre(): Centre | null;
+  /** null without a map. */
+  onZoom: ((vehicleIds: readonly number[]) => void) | null;
   onCollapse: (() => void) | null;
   onQuery(query: string): void;
   change(patch: Partial<LiveView>): void;
@@ -63,24 +68,42 @@ function FailedPanel({ error, retry }: FleetState) {
   );
 }
 
-function LoadedPanel({
-  fleet,
-  filter,
-  query,
-  sort,
-  selectedId,
-  searchRef,
-  phone,
-  onCollapse,
-  onQuery,
-  change,
-  onSelect,
-  onRowsShown,
-}: VehiclePanelProps & { fleet: Fleet }) {
-  const { t, number } = useFormats();
+/** The ticked vehicles; ticks of vehicles that are no longer there go with them. */
+function useChecked(fleet: Fleet) {
+  const [mode, setMode] = useState(false);
+  const [ticks, setTicks] = useState<Checked>(NOTHING_CHECKED);
+  const checked = useMemo(() => stillThere(ticks, fleet.byId), [ticks, fleet]);
+  return {
+    checked,
+    checking: mode || checked.size > 0,
+    onChecked: setTicks,
+    onCheckMode: () => setMode(true),
+    onUncheck: () => {
+      setMode(false);
+      setTicks(NOTHING_CHECKED);
+    },
+  };
+}
+
+function LoadedPanel(props: VehiclePanelProps & { fleet: Fleet }) {
+  const { fleet, filter, view, searchRef, onQuery, change, onSelect } = props;
+  const { t } = useFormats();
   const list = useRef<VehicleListHandle>(null);
-  const rows = useRows(fleet, filter, sort);
+  const rows = useRows(fleet, filter, view.sort, props.mapCentre);
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
+  const items = useMemo(
+    () => buildListItems(rows.entries, view.grouping, folded),
+    [rows.entries, view.grouping, folded],
+  );
+  const { checked, checking, onChecked, onCheckMode, onUncheck } = useChecked(fleet);
   const [first] = rows.entries;
+
+  function fold(groupKey: string, open: boolean): void {
+    const next = new Set(folded);
+    if (open) next.delete(groupKey);
+    else next.add(groupKey);
+    setFolded(next);
+  }
 
   if (fleet.entries.length === 0) {
     return (
@@ -93,56 +116,23 @@ function LoadedPanel({
   }
   return (
     <>
-      <div className={classes.head}>
-        <div className={classes.find}>
-          <VehicleSearch
-            value={query}
-            onChange={onQuery}
-            inputRef={searchRef}
-            showKey={!phone}
-            onArrowDown={() => list.current?.focus()}
-            onEnter={() => (first ? onSelect(first.id) : undefined)}
-          />
-          {onCollapse === null ? null : (
-            <Tooltip label={t("live.list.collapse")} openDelay={400}>
-              <ActionIcon
-                variant="subtle"
-                color="gray"
-                size={36}
-                aria-label={t("live.list.collapse")}
-                onClick={onCollapse}
-              >
-                <IconLayoutSidebarLeftCollapse size={20} stroke={1.6} />
-              </ActionIcon>
-            </Tooltip>
-          )}
-        </div>
-        <ConditionChips
-          counts={rows.counts}
-          chosen={filter.conditions}
-          onChange={(conditions) => change({ conditions })}
-        />
-        <div className={classes.order}>
-          <output className={classes.shown}>
-            {t("live.list.showing", {
-              shown: number.whole(rows.entries.length),
-              total: number.whole(fleet.entries.length),
-            })}
-          </output>
-          {rows.orderedAtMs === null ? null : <OrderAge takenAtMs={rows.orderedAtMs} onRefresh={rows.reorder} />}
-          <NativeSelect
-            size="xs"
-            leftSection={<IconArrowsSort size={14} stroke={1.8} aria-hidden />}
-            aria-label={t("live.list.sort")}
-            value={sort}
-            data={SORTS.map((value) => ({ value, label: t(`live.list.sortBy.${value}`) }))}
-            onChange={(event) =>
-              change({ sort: SORTS.find((value) => value === event.currentTarget.value) ?? "label" })
-            }
-          />
-        </div>
-      </div>
-      {rows.entries.length === 0 ? (
+      <ListToolbar
+        rows={rows}
+        total={fleet.entries.length}
+        filter={filter}
+        query={props.query}
+        view={view}
+        checking={checking}
+        phone={props.phone}
+        searchRef={searchRef}
+        onQuery={onQuery}
+        change={change}
+        onCheckMode={checking ? onUncheck : onCheckMode}
+        onToList={() => list.current?.focus()}
+        onFirst={() => (first ? onSelect(first.id) : undefined)}
+        onCollapse={props.onCollapse}
+      />
+      {items.length === 0 ? (
         <MessagePanel
           title={t("live.list.noMatch.title")}
           body={t("live.list.noMatch.body")}
@@ -150,7 +140,7 @@ function LoadedPanel({
             label: t("live.list.noMatch.action"),
             onClick: () => {
               onQuery("");
-              change({ query: "", conditions: [] });
+              change({ query: "", conditions: [], kinds: [] });
               searchRef.current?.focus();
             },
           }}
@@ -158,30 +148,19 @@ function LoadedPanel({
       ) : (
         <VehicleList
           handle={list}
-          entries={rows.entries}
-          selectedId={selectedId}
+          items={items}
+          grouped={view.grouping !== "none"}
+          selectedId={view.selectedId}
+          checked={checked}
+          checking={checking}
           onSelect={onSelect}
-          onRowsShown={onRowsShown}
+          onChecked={onChecked}
+          onUncheck={onUncheck}
+          onFold={fold}
+          onRowsShown={props.onRowsShown}
         />
       )}
+      {checking ? <GroupActions checked={checked} fleet={fleet} onZoom={props.onZoom} onUncheck={onUncheck} /> : null}
     </>
-  );
-}
-
-/** The order is as old as it says; a press takes it anew. */
-function OrderAge({ takenAtMs, onRefresh }: { takenAtMs: number; onRefresh: () => void }) {
-  const { t, time } = useFormats();
-  const now = useServerNow();
-  return (
-    <Tooltip label={t("live.list.resortHint", { time: time.when(takenAtMs, now) })} multiline w={240} openDelay={400}>
-      <Button
-        size="compact-xs"
-        variant="subtle"
-        leftSection={<IconRefresh size={14} stroke={1.8} aria-hidden />}
-        onClick={onRefresh}
-      >
-        {t("live.list.resort")}
-      </Button>
-    </Tooltip>
   );
 }

@@ -1,19 +1,31 @@
 // One row of the list: state by sign and word, plate, kind, speed, age of the fix.
-import { memo } from "react";
-import { useFormats, useLive, useServerNow } from "../../app/use-services.ts";
+import { memo, useCallback, useSyncExternalStore } from "react";
+import { useFormats, useServices } from "../../app/use-services.ts";
 import { ageText } from "../../lib/duration-text.ts";
 import { StateSignIcon } from "../../signs/StateSignIcon.tsx";
 import type { FleetEntry } from "./fleet.ts";
-import { conditionOf } from "./fleet-rows.ts";
+import { readRowText, type RowFigures, rowText } from "./row-text.ts";
 import classes from "./VehicleList.module.css";
 
-/** Re-renders with its own record and with the second hand, not with the rest of the fleet. */
+function useRowFigures(vehicleId: number): RowFigures {
+  const { live, ticker } = useServices();
+  const subscribe = useCallback(
+    (onChange: () => void) => {
+      const stops = [live.store.subscribe(onChange), ticker.subscribe(onChange)];
+      return () => stops.forEach((stop) => stop());
+    },
+    [live, ticker],
+  );
+  const text = useSyncExternalStore(subscribe, () =>
+    rowText(live.store.getState().vehicles.get(vehicleId), ticker.now()),
+  );
+  return readRowText(text);
+}
+
+/** Draws again when its own words or figures differ, not with the fleet and not with the second hand. */
 export const VehicleRow = memo(function VehicleRow({ entry }: { entry: FleetEntry }) {
   const { t, number } = useFormats();
-  const record = useLive((state) => state.vehicles.get(entry.id));
-  const now = useServerNow();
-  const condition = conditionOf(record);
-  const speed = record?.speedKmh ?? null;
+  const { condition, speedKmh, ageSeconds } = useRowFigures(entry.id);
   return (
     <>
       <StateSignIcon condition={condition} size={20} />
@@ -25,9 +37,9 @@ export const VehicleRow = memo(function VehicleRow({ entry }: { entry: FleetEntr
       </span>
       <span className={classes.figures}>
         <span className={classes.speed}>
-          {speed === null || condition === "silent" ? "–" : t("format.speed", { value: number.whole(speed) })}
+          {speedKmh === null ? "–" : t("format.speed", { value: number.whole(speedKmh) })}
         </span>
-        <span className={classes.age}>{record ? ageText(t, (now - record.fixTimeMs) / 1000) : "–"}</span>
+        <span className={classes.age}>{ageSeconds === null ? "–" : ageText(t, ageSeconds)}</span>
       </span>
     </>
   );

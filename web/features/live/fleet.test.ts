@@ -4,7 +4,7 @@ import type { Motion } from "../../../domain/motion.ts";
 import type { Vehicle } from "../../../domain/vehicle.ts";
 import { buildFleet } from "./fleet.ts";
 import { fleetExtent } from "./fleet-extent.ts";
-import { selectFleet, shownConditions } from "./fleet-rows.ts";
+import { findCandidates, isSameSelection, selectByCondition, shownConditions } from "./fleet-rows.ts";
 import { createMatcher } from "./fleet-search.ts";
 import { orderRows, rankRows } from "./row-order.ts";
 
@@ -82,16 +82,33 @@ describe("createMatcher", () => {
   });
 });
 
-describe("selectFleet", () => {
+describe("selection", () => {
   const records = new Map([
     [1, record(1, "moving", 40)],
     [2, record(2, "parked")],
   ]);
 
   it("counts the search, filters by state", () => {
-    const all = selectFleet(FLEET, records, { matches: createMatcher(""), conditions: ["moving"] });
+    const { entries } = findCandidates(FLEET, { matches: createMatcher(""), conditions: ["moving"], kinds: [] });
+    const all = selectByCondition(entries, records, ["moving"]);
     expect(all.entries.map(({ id }) => id)).toEqual([1]);
     expect(all.counts).toEqual({ moving: 1, idling: 0, stopped: 0, parked: 1, silent: 0, unlocated: 2 });
+  });
+
+  it("counts kinds by the search and keeps the chosen ones", () => {
+    const found = findCandidates(FLEET, { matches: createMatcher("35"), conditions: [], kinds: ["grader"] });
+    expect(found.entries).toEqual([]);
+    expect([...found.kindCounts.values()].reduce((sum, count) => sum + count, 0)).toBe(2);
+    const graders = findCandidates(FLEET, { matches: createMatcher(""), conditions: [], kinds: ["grader"] });
+    expect(graders.entries.every(({ vehicle }) => vehicle.kind === "grader")).toBe(true);
+  });
+
+  it("knows when there is nothing new to draw", () => {
+    const before = selectByCondition(FLEET.entries, records, ["moving"]);
+    const faster = new Map([...records, [1, record(1, "moving", 55)]]);
+    expect(isSameSelection(before, selectByCondition(FLEET.entries, faster, ["moving"]))).toBe(true);
+    const parked = new Map([...records, [1, record(1, "parked")]]);
+    expect(isSameSelection(before, selectByCondition(FLEET.entries, parked, ["moving"]))).toBe(false);
   });
 
   it("offers 'no position' only where there is one", () => {
@@ -109,7 +126,7 @@ describe("row order", () => {
     [3, record(3, "moving", 60, 5000)],
   ]);
   const order = (sort: Parameters<typeof rankRows>[2]): number[] =>
-    orderRows(FLEET.entries, rankRows(FLEET.entries, records, sort)).map(({ id }) => id);
+    orderRows(FLEET.entries, rankRows(FLEET.entries, records, sort, { lon: 27, lat: 38 })).map(({ id }) => id);
 
   it("sorts by speed, state, age and kind, labels deciding ties", () => {
     expect(order("label")).toEqual([2, 1, 3, 5]);
@@ -119,8 +136,21 @@ describe("row order", () => {
     expect(order("kind")).toEqual([2, 1, 3, 5]);
   });
 
+  it("sorts by distance from where the map looks, vehicles without a position last", () => {
+    const spread = new Map([
+      [1, { ...record(1, "moving"), lon: 27.3 }],
+      [2, { ...record(2, "moving"), lon: 27.1 }],
+      [3, { ...record(3, "moving"), lon: 26.8 }],
+    ]);
+    const ranks = rankRows(FLEET.entries, spread, "distance", { lon: 27, lat: 38 });
+    expect(orderRows(FLEET.entries, ranks).map(({ id }) => id)).toEqual([2, 3, 1, 5]);
+    expect(orderRows(FLEET.entries, rankRows(FLEET.entries, spread, "distance", null)).map(({ id }) => id)).toEqual([
+      2, 1, 3, 5,
+    ]);
+  });
+
   it("keeps its places when values change and puts newcomers at the end", () => {
-    const ranks = rankRows(FLEET.entries.slice(0, 3), records, "speed");
+    const ranks = rankRows(FLEET.entries.slice(0, 3), records, "speed", null);
     records.set(2, record(2, "moving", 90));
     expect(orderRows(FLEET.entries, ranks).map(({ id }) => id)).toEqual([3, 1, 2, 5]);
   });

@@ -8,8 +8,11 @@ describe("live search", () => {
       camera: { zoom: 13.2, lat: 38.385, lon: 27.12 },
       selectedId: 12,
       conditions: ["moving", "silent"],
+      kinds: [],
       query: "35abc",
       sort: "label",
+      grouping: "none",
+      wall: false,
     });
   });
 
@@ -18,8 +21,11 @@ describe("live search", () => {
       camera: { zoom: 15.25, lat: 38.38512, lon: 27.12044 },
       selectedId: 7,
       conditions: ["idling", "stopped", "parked", "unlocated"],
+      kinds: ["sweeper", "bus"],
       query: "çöp",
-      sort: "speed",
+      sort: "distance",
+      grouping: "unit",
+      wall: true,
     };
     expect(readLiveSearch({ ...writeLiveSearch(view) })).toEqual(view);
   });
@@ -43,8 +49,11 @@ describe("live search", () => {
       camera: null,
       selectedId: null,
       conditions: ["moving"],
+      kinds: [],
       query: "",
       sort: "label",
+      grouping: "none",
+      wall: false,
     });
     expect(readLiveSearch({ sec: "1.5" }).selectedId).toBeNull();
   });

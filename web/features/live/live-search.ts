@@ -1,6 +1,8 @@
 // The view of the live screen in the address:
-//   /canli?z=13.2&c=38.385,27.12&sec=12&durum=hareketli,sessiz&ara=35abc&sira=hiz
-// Words are Turkish and stable: addresses are sent to colleagues and kept as bookmarks.
+//   /canli?z=13.2&c=38.385,27.12&sec=12&durum=hareketli,sessiz&tur=sweeper&ara=35abc&sira=hiz&grup=birim
+// Words are Turkish and stable: addresses are sent to colleagues and kept as bookmarks. Kinds keep
+// their keys, which are as stable.
+import { VehicleKind } from "../../../domain/vehicle-kind.ts";
 import type { VehicleCondition } from "../../signs/state-sign.ts";
 
 /** As it stands in the address. */
@@ -9,12 +11,18 @@ export interface LiveSearch {
   c?: string;
   sec?: number;
   durum?: string;
+  tur?: string;
   ara?: string;
   sira?: string;
+  grup?: string;
+  ekran?: string;
 }
 
-export const SORTS = ["label", "condition", "speed", "age", "kind"] as const;
+export const SORTS = ["label", "condition", "speed", "age", "kind", "distance"] as const;
 export type Sort = (typeof SORTS)[number];
+
+export const GROUPINGS = ["none", "unit", "kind"] as const;
+export type Grouping = (typeof GROUPINGS)[number];
 
 /** What it means. */
 export interface LiveView {
@@ -22,8 +30,13 @@ export interface LiveView {
   selectedId: number | null;
   /** Empty = all. */
   conditions: readonly VehicleCondition[];
+  /** Empty = all. */
+  kinds: readonly VehicleKind[];
   query: string;
   sort: Sort;
+  grouping: Grouping;
+  /** A screen on the wall: no controls, goes round by itself. */
+  wall: boolean;
 }
 
 const CONDITION_SLUGS: Readonly<Record<VehicleCondition, string>> = {
@@ -40,12 +53,16 @@ const SORT_SLUGS: Readonly<Record<Sort, string>> = {
   speed: "hiz",
   age: "yas",
   kind: "tur",
+  distance: "uzaklik",
 };
+const GROUPING_SLUGS: Readonly<Record<Grouping, string>> = { none: "yok", unit: "birim", kind: "tur" };
+const WALL_SLUG = "duvar";
 
 const conditionBySlug = new Map(
   Object.entries(CONDITION_SLUGS).map(([condition, slug]) => [slug, condition as VehicleCondition]),
 );
 const sortBySlug = new Map(Object.entries(SORT_SLUGS).map(([sort, slug]) => [slug, sort as Sort]));
+const groupingBySlug = new Map(Object.entries(GROUPING_SLUGS).map(([name, slug]) => [slug, name as Grouping]));
 
 const MAX_QUERY = 100;
 
@@ -63,17 +80,22 @@ function readCamera(search: Record<string, unknown>): LiveView["camera"] {
   return zoom === null || lat === null || lon === null || rest.length > 0 ? null : { zoom, lat, lon };
 }
 
+const listOf = (value: unknown): string[] => (typeof value === "string" ? value.split(",") : []);
+
 /** Anything unreadable is left out: an old or mistyped address still opens. */
 export function readLiveSearch(search: Record<string, unknown>): LiveView {
   const selected = numberIn(search["sec"], 1, Number.MAX_SAFE_INTEGER);
-  const slugs = typeof search["durum"] === "string" ? search["durum"].split(",") : [];
-  const conditions = slugs.flatMap((slug) => conditionBySlug.get(slug) ?? []);
+  const conditions = listOf(search["durum"]).flatMap((slug) => conditionBySlug.get(slug) ?? []);
+  const kinds = listOf(search["tur"]).flatMap((slug) => VehicleKind.safeParse(slug).data ?? []);
   return {
     camera: readCamera(search),
     selectedId: selected !== null && Number.isInteger(selected) ? selected : null,
     conditions: [...new Set(conditions)],
+    kinds: [...new Set(kinds)],
     query: typeof search["ara"] === "string" ? search["ara"].slice(0, MAX_QUERY) : "",
     sort: sortBySlug.get(String(search["sira"])) ?? "label",
+    grouping: groupingBySlug.get(String(search["grup"])) ?? "none",
+    wall: search["ekran"] === WALL_SLUG,
   };
 }
 
@@ -86,7 +108,10 @@ export function writeLiveSearch(view: LiveView): LiveSearch {
     ...(view.conditions.length === 0
       ? {}
       : { durum: view.conditions.map((condition) => CONDITION_SLUGS[condition]).join(",") }),
+    ...(view.kinds.length === 0 ? {} : { tur: view.kinds.join(",") }),
     ...(view.query === "" ? {} : { ara: view.query }),
     ...(view.sort === "label" ? {} : { sira: SORT_SLUGS[view.sort] }),
+    ...(view.grouping === "none" ? {} : { grup: GROUPING_SLUGS[view.grouping] }),
+    ...(view.wall ? { ekran: WALL_SLUG } : {}),
   };
 }

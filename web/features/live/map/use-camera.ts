@@ -81,6 +81,7 @@ const addMargin = (insets: Insets): Insets => ({
 
 export interface CameraActions {
   fitFleet(): void;
+  fitVehicles(vehicleIds: readonly number[]): void;
   /** Into the uncovered part, without moving where it already is; `close` also shows the streets around. */
   reveal(record: LiveRecord, close: boolean): void;
   centre(record: LiveRecord): void;
@@ -92,6 +93,14 @@ export function useCameraActions(host: MapHost | null, insets: Insets): CameraAc
     const extent = fleetExtent([...live.store.getState().vehicles.values()]);
     if (extent) host?.fit(extent, addMargin(insets), true);
   }, [host, insets, live]);
+  const fitVehicles = useCallback(
+    (vehicleIds: readonly number[]) => {
+      const { vehicles } = live.store.getState();
+      const extent = fleetExtent(vehicleIds.flatMap((id) => vehicles.get(id) ?? []));
+      if (extent) host?.fit(extent, addMargin(insets), true);
+    },
+    [host, insets, live],
+  );
   const reveal = useCallback(
     (record: LiveRecord, close: boolean) =>
       host?.reveal(record.lon, record.lat, addMargin(insets), close ? SELECT_ZOOM : 0),
@@ -101,7 +110,7 @@ export function useCameraActions(host: MapHost | null, insets: Insets): CameraAc
     (record: LiveRecord) => host?.centre(record.lon, record.lat, insets, Math.max(host.map.getZoom(), 15)),
     [host, insets],
   );
-  return useMemo(() => ({ fitFleet, reveal, centre }), [fitFleet, reveal, centre]);
+  return useMemo(() => ({ fitFleet, fitVehicles, reveal, centre }), [fitFleet, fitVehicles, reveal, centre]);
 }
 
 export interface Follow {

@@ -3,7 +3,7 @@ import type { Request } from "express";
 import type { z } from "zod";
 import { AppError } from "../domain/problem.ts";
 import { scopeOf, type Permission, type Scope } from "../domain/rights.ts";
-import { callerOf, type Caller } from "./caller.ts";
+import { requesterOf, type Requester } from "./caller.ts";
 import type { ApiContext } from "./context.ts";
 import { isForeignOrigin } from "./own-origin.ts";
 import { parseInput } from "./parse-input.ts";
@@ -15,7 +15,7 @@ export interface Admissible {
 }
 
 export interface Admission {
-  caller: Caller | null;
+  caller: Requester | null;
   /** Units at whose subtree the route's permission holds; null where the route needs none. */
   scope: Scope | null;
   params: unknown;
@@ -28,9 +28,12 @@ async function admitCaller(
   context: ApiContext,
   permission: Permission | null,
   request: Request,
-): Promise<{ caller: Caller; scope: Scope | null }> {
-  const caller = await callerOf(context.database, request.headers);
+): Promise<{ caller: Requester; scope: Scope | null }> {
+  const caller = await requesterOf(context.database, request.headers);
   if (!caller) throw new AppError("not_signed_in", "Sign in first.");
+  if (caller.readOnly && !SAFE_METHODS.has(request.method)) {
+    throw new AppError("forbidden", "This API token can only read.");
+  }
   if (permission === null) return { caller, scope: null };
   const scope = scopeOf(caller.user.grants, permission);
   if (scope.unitIds.length === 0) throw new AppError("forbidden", `This needs the right ${permission}.`);

@@ -23,7 +23,7 @@ import { createQueue } from "./queue.ts";
 import { requestLog } from "./request-log.ts";
 import { apiRouter } from "./router.ts";
 import { securityHeaders } from "./security-headers.ts";
-import { startSessionCleaning } from "./session-cleaning.ts";
+import { startUpkeep } from "./upkeep.ts";
 import { webFiles } from "./web-files.ts";
 
 export interface ApiOptions {
@@ -113,11 +113,11 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     callerBySession: (tokenHash) => callerBySession(database, tokenHash),
   });
   const ingest = watchIngest(feed);
-  const cleaning = startSessionCleaning(database, logger);
+  const upkeep = startUpkeep(database, logger);
   const stopOwn = (): void => {
     hub.stop();
     ingest.stop();
-    cleaning.stop();
+    upkeep.stop();
   };
   const live = createLiveDoor({
     hub,

@@ -24,6 +24,11 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, string>> = {
   assignment_overlap: "The assignment overlaps another one",
   last_administrator: "The last administrator cannot go",
   unit_not_empty: "The unit is not empty",
+  unit_is_root: "The topmost unit stays where it is",
+  unit_cycle: "A unit cannot be below itself",
+  own_account: "Not possible for the own account",
+  shortcut_taken: "Another view has this shortcut",
+  too_many: "There are too many already",
   body_too_large: "The body is too large",
   media_type_unsupported: "The media type is not supported",
   too_many_attempts: "Too many attempts",
@@ -36,6 +41,7 @@ const CONSTRAINT_PROBLEMS: Readonly<Record<string, () => AppError>> = {
   vehicle_plate_index: () => taken("plate_taken", "Another vehicle has this plate.", "plate"),
   vehicle_code_index: () => taken("code_taken", "Another vehicle has this machine code.", "code"),
   user_account_username_key: () => taken("username_taken", "Another user has this name.", "username"),
+  saved_view_shortcut_key: () => taken("shortcut_taken", "Another view of yours has this shortcut.", "shortcut"),
   device_assignment_no_overlap: () =>
     taken("assignment_overlap", "The device serves another vehicle in that time.", "from"),
 };
@@ -85,13 +91,13 @@ export function problemOf(error: AppError): Problem {
     status: PROBLEM_STATUS[error.code],
     code: error.code,
     detail: error.message,
-    ...(error.fields ? { fields: error.fields } : {}),
-    ...(error.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: error.retryAfterSeconds }),
+    ...error.extra,
   };
 }
 
 export function sendProblem(response: Response, error: AppError): void {
-  if (error.retryAfterSeconds !== undefined) response.set("Retry-After", String(error.retryAfterSeconds));
+  const { retryAfterSeconds } = error.extra;
+  if (retryAfterSeconds !== undefined) response.set("Retry-After", String(retryAfterSeconds));
   response.status(PROBLEM_STATUS[error.code]);
   response.set("Cache-Control", "no-store");
   response.type("application/problem+json");

@@ -1,25 +1,12 @@
 // The OpenAPI 3.1 document, made from the same contract that mounts the routes.
 import { OpenAPIRegistry, OpenApiGeneratorV31, type RouteConfig } from "@asteasolutions/zod-to-openapi";
-import type { z } from "zod";
 import { contract } from "../domain/contract.ts";
+import type { Route } from "../domain/contract/route.ts";
 import { Problem } from "../domain/problem.ts";
 import { fileContract, type FileRoute } from "./file-contract.ts";
 import { SESSION_COOKIE } from "./session-cookie.ts";
 
 export type OpenApiDocument = ReturnType<OpenApiGeneratorV31["generateDocument"]>;
-
-/** The part of a contract route the document needs. */
-interface JsonRoute {
-  method: string;
-  path: string;
-  summary: string;
-  permission: string | null;
-  params?: z.ZodObject;
-  query?: z.ZodObject;
-  body?: z.ZodType;
-  status: number;
-  response: z.ZodType | null;
-}
 
 const PROBLEM_RESPONSE = {
   description: "Refused; `code` says why",
@@ -29,6 +16,7 @@ const BINARY = { type: "string", format: "binary" } as const;
 
 const DESCRIPTION =
   "REST interface of Kentiz. Sign in with `POST /api/session`; the answer sets a cookie that every other call needs. " +
+  "Programs use a token instead (`POST /api/tokens`, then `Authorization: Bearer …`). " +
   "What lies outside the units of your roles does not exist for you (404). Lists come in pages: pass `next` of one " +
   "page as `after` of the next. Times are ISO 8601 in UTC, coordinates WGS 84, units are part of the names.";
 
@@ -41,7 +29,7 @@ const tagOf = (path: string): string => path.split("/")[path.startsWith("/api/")
 
 type Frame = Pick<RouteConfig, "method" | "path" | "operationId" | "summary" | "description" | "tags" | "security">;
 
-function frame(name: string, route: Pick<JsonRoute, "method" | "path" | "summary" | "permission">): Frame {
+function frame(name: string, route: Route | FileRoute): Frame {
   return {
     method: route.method.toLowerCase() as RouteConfig["method"],
     path: route.path,
@@ -49,21 +37,24 @@ function frame(name: string, route: Pick<JsonRoute, "method" | "path" | "summary
     summary: route.summary,
     description: description(route.permission),
     tags: [tagOf(route.path)],
-    security: route.permission === "public" ? [] : [{ session: [] }],
+    security: route.permission === "public" ? [] : [{ session: [] }, { token: [] }],
   };
 }
 
-function requestOf(route: Pick<JsonRoute, "params" | "query">): NonNullable<RouteConfig["request"]> {
+function requestOf(route: Pick<Route, "params" | "query">): NonNullable<RouteConfig["request"]> {
   return { ...(route.params ? { params: route.params } : {}), ...(route.query ? { query: route.query } : {}) };
 }
 
-function registerJson(registry: OpenAPIRegistry, name: string, route: JsonRoute): void {
-  const body = route.body ? { body: { required: true, content: { "application/json": { schema: route.body } } } } : {};
-  const content = route.response ? { content: { "application/json": { schema: route.response } } } : {};
+function registerJson(registry: OpenAPIRegistry, name: string, route: Route): void {
+  const content =
+    (route.body && { "application/json": { schema: route.body } }) ??
+    (route.upload && { [route.upload.type]: { schema: BINARY } });
+  const body = content ? { body: { required: true, content } } : {};
+  const answer = route.response ? { content: { "application/json": { schema: route.response } } } : {};
   registry.registerPath({
     ...frame(name, route),
     request: { ...requestOf(route), ...body },
-    responses: { [route.status]: { description: route.summary, ...content }, default: PROBLEM_RESPONSE },
+    responses: { [route.status]: { description: route.summary, ...answer }, default: PROBLEM_RESPONSE },
   });
 }
 
@@ -86,7 +77,8 @@ function withoutPatternFlags(key: string, value: unknown): unknown {
 export function openApiDocument(version: string): OpenApiDocument {
   const registry = new OpenAPIRegistry();
   registry.registerComponent("securitySchemes", "session", { type: "apiKey", in: "cookie", name: SESSION_COOKIE });
-  for (const [name, route] of Object.entries<JsonRoute>(contract)) registerJson(registry, name, route);
+  registry.registerComponent("securitySchemes", "token", { type: "http", scheme: "bearer" });
+  for (const [name, route] of Object.entries<Route>(contract)) registerJson(registry, name, route);
   for (const [name, route] of Object.entries<FileRoute>(fileContract)) registerFile(registry, name, route);
   const document = new OpenApiGeneratorV31(registry.definitions).generateDocument({
     openapi: "3.1.0",

@@ -29,7 +29,7 @@ export async function signIn(url: string, username: string, password: string): P
       const request = contractRequest(name, call);
       const response = await fetch(new URL(request.path, url), {
         method: request.method,
-        headers: { "content-type": "application/json", ...(cookie ? { cookie } : {}) },
+        headers: { "content-type": request.contentType, ...(cookie ? { cookie } : {}) },
         body: request.body,
       });
       const setCookie = response.headers.getSetCookie()[0]?.split(";")[0];

@@ -37,6 +37,10 @@ export type IntegrationFormat = z.infer<typeof IntegrationFormat>;
 export const WireFormat = z.enum([...new Set([...DEVICE_FORMATS, ...INTEGRATION_FORMATS])]).meta({ id: "WireFormat" });
 export type WireFormat = z.infer<typeof WireFormat>;
 
+/** Its MQTT session is open, was open once, or the device was never heard at all. */
+export const DeviceLink = z.enum(["connected", "disconnected", "never"]).meta({ id: "DeviceLink" });
+export type DeviceLink = z.infer<typeof DeviceLink>;
+
 export const Device = z
   .object({
     id: z.int(),
@@ -47,9 +51,14 @@ export const Device = z
     unitId: z.int(),
     /** Vehicle it is assigned to now. */
     vehicleId: z.int().nullable(),
+    /** Plate or code of that vehicle. */
+    vehicleLabel: z.string().nullable(),
     revokedAt: z.iso.datetime().nullable(),
     createdAt: z.iso.datetime(),
+    link: DeviceLink,
     lastSeenAt: z.iso.datetime().nullable(),
+    /** Messages or parts of them refused in the last 24 hours. */
+    rejectionsLastDay: z.int(),
   })
   .meta({ id: "Device" });
 export type Device = z.infer<typeof Device>;
@@ -66,7 +75,7 @@ export const NewDevice = z
 export type NewDevice = z.infer<typeof NewDevice>;
 
 export const DeviceChange = z
-  .object({ name: z.string().trim().min(1).max(120) })
+  .object({ name: z.string().trim().min(1).max(120), unitId: z.int() })
   .partial()
   .meta({ id: "DeviceChange" });
 export type DeviceChange = z.infer<typeof DeviceChange>;

@@ -1,6 +1,7 @@
 // Why one field of an input was refused, as constants that the interface translates. The server puts
 // them into problems; a form that checks with the same schema gets the same reasons.
 import type { z } from "zod";
+import { IMPORT_REASONS } from "./csv-import.ts";
 import { PLATE_INVALID } from "./plate.ts";
 import { PLATE_OR_CODE_REQUIRED } from "./vehicle.ts";
 
@@ -21,6 +22,12 @@ export const INPUT_REASONS = [
   "vehicle_unknown",
   "period_reversed",
   "time_in_future",
+  /** Passwords. */
+  "current_password_wrong",
+  "current_password_needed",
+  "password_unchanged",
+  /** Rows and files of an import. */
+  ...IMPORT_REASONS,
 ] as const;
 export type InputReason = (typeof INPUT_REASONS)[number];
 

@@ -1,6 +1,7 @@
 // Errors that reach a person (RFC 9457). `code` is a constant the interface translates; `title` and
 // `detail` are plain English for API users; `fields` says which input was wrong and how.
 import { z } from "zod";
+import { UnitContent } from "./unit.ts";
 
 export const PROBLEM_STATUS = {
   input_invalid: 400,
@@ -18,6 +19,11 @@ export const PROBLEM_STATUS = {
   assignment_overlap: 409,
   last_administrator: 409,
   unit_not_empty: 409,
+  unit_is_root: 409,
+  unit_cycle: 409,
+  own_account: 409,
+  shortcut_taken: 409,
+  too_many: 409,
   body_too_large: 413,
   media_type_unsupported: 415,
   too_many_attempts: 429,
@@ -34,27 +40,26 @@ export const Problem = z
     code: z.string(),
     detail: z.string(),
     fields: z.array(z.object({ path: z.string(), reason: z.string() })).optional(),
+    /** What stands in the way of deleting something, and how much of it. */
+    blockers: z.array(z.object({ kind: UnitContent, count: z.int() })).optional(),
     /** Seconds to wait before trying again. */
     retryAfterSeconds: z.int().optional(),
   })
   .meta({ id: "Problem" });
 export type Problem = z.infer<typeof Problem>;
 
+/** What a problem may say beyond its code and sentence. */
+type ProblemExtra = Partial<Pick<Problem, "fields" | "blockers" | "retryAfterSeconds">>;
+
 /** The error that doors turn into a Problem. */
 export class AppError extends Error {
   readonly code: ProblemCode;
-  readonly fields: { path: string; reason: string }[] | undefined;
-  readonly retryAfterSeconds: number | undefined;
+  readonly extra: ProblemExtra;
 
-  constructor(
-    code: ProblemCode,
-    detail: string,
-    extra: { fields?: { path: string; reason: string }[]; retryAfterSeconds?: number } = {},
-  ) {
+  constructor(code: ProblemCode, detail: string, extra: ProblemExtra = {}) {
     super(detail);
     this.name = "AppError";
     this.code = code;
-    this.fields = extra.fields;
-    this.retryAfterSeconds = extra.retryAfterSeconds;
+    this.extra = extra;
   }
 }

@@ -50,8 +50,14 @@ export const Rejection = z
     /** MQTT user name as presented. */
     principal: z.string(),
     deviceId: z.int().nullable(),
-    /** First bytes of the last payload, decoded as UTF-8 with replacement characters. */
+    deviceName: z.string().nullable(),
+    /**
+     * First bytes of the last payload as UTF-8; what is no text or could act as something else
+     * (controls, marks that turn the direction of writing) stands as U+FFFD.
+     */
     payloadStart: z.string(),
+    /** The same bytes, two hexadecimal digits each. */
+    payloadHex: z.string(),
     payloadBytes: z.int(),
     count: z.int(),
     firstAt: z.iso.datetime(),
@@ -59,3 +65,15 @@ export const Rejection = z
   })
   .meta({ id: "Rejection" });
 export type Rejection = z.infer<typeof Rejection>;
+
+/** Refusals of one reason in a period. */
+export const RejectionSummary = z
+  .object({
+    reason: RejectionReason,
+    count: z.int(),
+    /** Different devices; what no known device sent is in `count` only. */
+    devices: z.int(),
+    lastAt: z.iso.datetime(),
+  })
+  .meta({ id: "RejectionSummary" });
+export type RejectionSummary = z.infer<typeof RejectionSummary>;

@@ -17,6 +17,9 @@ export const PERMISSIONS = [
   "device:read",
   "device:write",
   "rejection:read",
+  // About the whole installation, in numbers and without names.
+  "system:read",
+  "audit:read",
 ] as const;
 export type Permission = (typeof PERMISSIONS)[number];
 

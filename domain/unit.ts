@@ -16,7 +16,24 @@ export const Unit = z
   .meta({ id: "Unit" });
 export type Unit = z.infer<typeof Unit>;
 
-export const NewUnit = z
-  .object({ parentId: z.int(), name: z.string().trim().min(1).max(120), kind: UnitKind })
-  .meta({ id: "NewUnit" });
+const UnitName = z.string().trim().min(1).max(120);
+
+export const NewUnit = z.object({ parentId: z.int(), name: UnitName, kind: UnitKind }).meta({ id: "NewUnit" });
 export type NewUnit = z.infer<typeof NewUnit>;
+
+/** `parentId` moves the unit and all below it; the root can only be renamed. */
+export const UnitChange = z
+  .object({ parentId: z.int(), name: UnitName, kind: UnitKind })
+  .partial()
+  .meta({ id: "UnitChange" });
+export type UnitChange = z.infer<typeof UnitChange>;
+
+/** What keeps a unit from being deleted. Archived vehicles and revoked devices count: their history stays. */
+export const UnitContent = z.enum(["units", "vehicles", "devices", "users"]).meta({ id: "UnitContent" });
+export type UnitContent = z.infer<typeof UnitContent>;
+
+/** Directly in the unit, not below it. */
+export const UnitCounts = z
+  .object({ unitId: z.int(), units: z.int(), vehicles: z.int(), devices: z.int(), users: z.int() })
+  .meta({ id: "UnitCounts" });
+export type UnitCounts = z.infer<typeof UnitCounts>;

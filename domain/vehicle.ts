@@ -66,6 +66,20 @@ export const VehicleChange = z
   .meta({ id: "VehicleChange" });
 export type VehicleChange = z.infer<typeof VehicleChange>;
 
+/** Archived ones are counted apart and in none of the others. */
+export const VehicleCounts = z
+  .object({
+    total: z.int(),
+    archived: z.int(),
+    /** Served by no device now. */
+    untracked: z.int(),
+    byKind: z.array(z.object({ kind: VehicleKind, count: z.int() })),
+    /** Directly in the unit; units without vehicles are left out. */
+    byUnit: z.array(z.object({ unitId: z.int(), count: z.int() })),
+  })
+  .meta({ id: "VehicleCounts" });
+export type VehicleCounts = z.infer<typeof VehicleCounts>;
+
 /** What people call a vehicle. */
 export function vehicleLabel(vehicle: Pick<Vehicle, "plate" | "code" | "id">): string {
   return vehicle.plate ?? vehicle.code ?? `#${vehicle.id}`;

@@ -1,16 +1,26 @@
 // Devices and their credentials.
-import type { Device, DeviceChange, WireFormat } from "../domain/device.ts";
+import type { Device, DeviceChange, DeviceLink, WireFormat } from "../domain/device.ts";
 import { AppError } from "../domain/problem.ts";
 import type { Scope } from "../domain/rights.ts";
 import { foldForSearch } from "../domain/turkish-text.ts";
 import type { Queryable } from "./database.ts";
 import { pageOf, readCursor, type Page } from "./page.ts";
 
-const COLUMNS = `d.id, d.key, d.name, d.format, d.unit_id AS "unitId",
-  (SELECT a.vehicle_id FROM device_assignment a
-   WHERE a.device_id = d.id AND a.valid_from <= now() AND (a.valid_to IS NULL OR a.valid_to > now())) AS "vehicleId",
-  d.revoked_at AS "revokedAt", d.created_at AS "createdAt",
-  (SELECT l.last_seen_at FROM device_link l WHERE l.device_id = d.id) AS "lastSeenAt"`;
+const IS_PRESENT = "a.valid_from <= now() AND (a.valid_to IS NULL OR a.valid_to > now())";
+const REFUSED = "rejection r JOIN rejection_hour h ON h.rejection_id = r.id";
+const REFUSED_LAST_DAY = "r.device_id = d.id AND h.hour > now() - interval '24 hours'";
+
+/** `d` is device, `l` its link, `v` the vehicle it serves now. */
+const COLUMNS = `d.id, d.key, d.name, d.format, d.unit_id AS "unitId", v.id AS "vehicleId",
+  coalesce(v.plate, v.code) AS "vehicleLabel", d.revoked_at AS "revokedAt", d.created_at AS "createdAt",
+  CASE WHEN l.connected THEN 'connected' WHEN l.connected IS NULL THEN 'never' ELSE 'disconnected' END AS link,
+  l.last_seen_at AS "lastSeenAt",
+  (SELECT coalesce(sum(h.count), 0)::int FROM ${REFUSED} WHERE ${REFUSED_LAST_DAY}) AS "rejectionsLastDay"`;
+
+const SOURCE = `device d JOIN unit u ON u.id = d.unit_id
+  LEFT JOIN device_link l ON l.device_id = d.id
+  LEFT JOIN device_assignment a ON a.device_id = d.id AND ${IS_PRESENT}
+  LEFT JOIN vehicle v ON v.id = a.vehicle_id`;
 
 type DeviceRow = Omit<Device, "revokedAt" | "createdAt" | "lastSeenAt"> & {
   revokedAt: Date | null;
@@ -27,27 +37,58 @@ const toDevice = (row: DeviceRow): Device => ({
 
 const searchKeyOf = (name: string, key: string): string => `${foldForSearch(name)} ${foldForSearch(key)}`;
 
+export interface DeviceFilter {
+  q?: string | undefined;
+  /** In this unit or below. */
+  unitId?: number | undefined;
+  vehicleId?: number | undefined;
+  format?: WireFormat | undefined;
+  link?: DeviceLink | undefined;
+  assigned?: boolean | undefined;
+  revoked?: boolean | undefined;
+  /** Something of theirs was refused in the last 24 hours. */
+  rejected?: boolean | undefined;
+  limit: number;
+  after?: string | undefined;
+}
+
 /** In order of id. */
-export async function listDevices(
-  db: Queryable,
-  scope: Scope,
-  filter: { q?: string | undefined; limit: number; after?: string | undefined },
-): Promise<Page<Device>> {
+export async function listDevices(db: Queryable, scope: Scope, filter: DeviceFilter): Promise<Page<Device>> {
   const [afterId = 0] = readCursor(filter.after, 1) ?? [];
   const rows = await db.query<DeviceRow>(
-    `SELECT ${COLUMNS} FROM device d JOIN unit u ON u.id = d.unit_id
+    `SELECT ${COLUMNS} FROM ${SOURCE}
      WHERE u.path && $1::int[] AND d.id > $2 AND d.search LIKE '%' || $3 || '%'
+       AND ($5::int IS NULL OR u.path @> ARRAY[$5])
+       AND ($6::int IS NULL OR v.id = $6)
+       AND ($7::text IS NULL OR d.format = $7)
+       AND CASE $8 WHEN 'connected' THEN l.connected WHEN 'disconnected' THEN NOT l.connected
+                   WHEN 'never' THEN l.connected IS NULL ELSE true END
+       AND ($9::bool IS NULL OR (v.id IS NOT NULL) = $9)
+       AND ($10::bool IS NULL OR (d.revoked_at IS NOT NULL) = $10)
+       AND ($11::bool IS NULL OR EXISTS (SELECT FROM ${REFUSED} WHERE ${REFUSED_LAST_DAY}) = $11)
      ORDER BY d.id LIMIT $4 + 1`,
-    [scope.unitIds, afterId, foldForSearch(filter.q ?? ""), filter.limit],
+    [
+      scope.unitIds,
+      afterId,
+      foldForSearch(filter.q ?? ""),
+      filter.limit,
+      filter.unitId ?? null,
+      filter.vehicleId ?? null,
+      filter.format ?? null,
+      filter.link ?? "",
+      filter.assigned ?? null,
+      filter.revoked ?? null,
+      filter.rejected ?? null,
+    ],
   );
   return pageOf(rows, filter.limit, toDevice, (row) => String(row.id));
 }
 
 export async function deviceById(db: Queryable, scope: Scope, id: number): Promise<Device | null> {
-  const [row] = await db.query<DeviceRow>(
-    `SELECT ${COLUMNS} FROM device d JOIN unit u ON u.id = d.unit_id WHERE d.id = $2 AND u.path && $1::int[]`,
-    [scope.unitIds, id],
-  );
+  const [row] = await db.query<DeviceRow>(`SELECT ${COLUMNS} FROM ${SOURCE} WHERE d.id = $2 AND u.path && $1::int[]`, [
+    scope.unitIds,
+    id,
+  ]);
   return row ? toDevice(row) : null;
 }
 
@@ -72,17 +113,32 @@ export async function createDevice(db: Queryable, device: NewDeviceRow): Promise
     [key, name, format, unitId, secretHash, searchKeyOf(name, key)],
   );
   if (!row) throw new AppError("internal", "The device was not created.");
-  const unused = { vehicleId: null, revokedAt: null, lastSeenAt: null };
-  return { ...unused, id: row.id, key, name, format, unitId, createdAt: row.createdAt.toISOString() };
+  return {
+    id: row.id,
+    key,
+    name,
+    format,
+    unitId,
+    vehicleId: null,
+    vehicleLabel: null,
+    revokedAt: null,
+    createdAt: row.createdAt.toISOString(),
+    link: "never",
+    lastSeenAt: null,
+    rejectionsLastDay: 0,
+  };
 }
 
-/** @throws AppError not_found */
-export async function changeDevice(db: Queryable, id: number, change: DeviceChange): Promise<Device> {
-  const [before] = await db.query<DeviceRow>(`SELECT ${COLUMNS} FROM device d WHERE d.id = $1`, [id]);
-  if (!before) throw new AppError("not_found", "There is no such device.");
-  const name = change.name ?? before.name;
-  await db.execute("UPDATE device SET name = $2, search = $3 WHERE id = $1", [id, name, searchKeyOf(name, before.key)]);
-  return toDevice({ ...before, name });
+/** Changes what is given and nothing of the credentials. @throws DatabaseError "refused" for an unknown unit */
+export async function changeDevice(db: Queryable, device: Device, change: DeviceChange): Promise<Device> {
+  const after = { ...device, name: change.name ?? device.name, unitId: change.unitId ?? device.unitId };
+  await db.execute("UPDATE device SET name = $2, search = $3, unit_id = $4 WHERE id = $1", [
+    device.id,
+    after.name,
+    searchKeyOf(after.name, device.key),
+    after.unitId,
+  ]);
+  return after;
 }
 
 /** A new secret; open sessions of the old one are to end (revokedOrRotated). */

@@ -45,6 +45,38 @@ CREATE TABLE base.street (
 CREATE INDEX street_geom_3857_index ON base.street USING gist (geom_3857);
 CREATE INDEX street_geom_index ON base.street USING gist (geom);
 
+CREATE TABLE public.api_token (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  user_id integer NOT NULL,
+  name text NOT NULL,
+  token_hash bytea NOT NULL,
+  read_only boolean NOT NULL,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  expires_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  CONSTRAINT api_token_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id) ON DELETE CASCADE,
+  CONSTRAINT api_token_pkey PRIMARY KEY (id),
+  CONSTRAINT api_token_token_hash_key UNIQUE (token_hash)
+);
+CREATE INDEX api_token_user_index ON public.api_token USING btree (user_id);
+
+CREATE TABLE public.audit_entry (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  user_id integer NOT NULL,
+  username text NOT NULL,
+  action text NOT NULL,
+  object_type text NOT NULL,
+  object_id integer NOT NULL,
+  object_label text NOT NULL,
+  unit_path integer[] NOT NULL,
+  before jsonb,
+  after jsonb,
+  search text NOT NULL,
+  CONSTRAINT audit_entry_pkey PRIMARY KEY (id)
+);
+CREATE INDEX audit_entry_object_index ON public.audit_entry USING btree (object_type, object_id);
+
 CREATE TABLE public.device (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   key text NOT NULL,
@@ -162,7 +194,30 @@ CREATE TABLE public.rejection (
   CONSTRAINT rejection_pkey PRIMARY KEY (id),
   CONSTRAINT rejection_principal_topic_reason_key UNIQUE (principal, topic, reason)
 );
+CREATE INDEX rejection_device_index ON public.rejection USING btree (device_id);
 CREATE INDEX rejection_last_index ON public.rejection USING btree (last_at DESC, id DESC);
+
+CREATE TABLE public.rejection_hour (
+  rejection_id integer NOT NULL,
+  hour timestamp with time zone NOT NULL,
+  count bigint NOT NULL,
+  CONSTRAINT rejection_hour_rejection_id_fkey FOREIGN KEY (rejection_id) REFERENCES rejection(id) ON DELETE CASCADE,
+  CONSTRAINT rejection_hour_pkey PRIMARY KEY (rejection_id, hour)
+);
+CREATE INDEX rejection_hour_hour_index ON public.rejection_hour USING btree (hour);
+
+CREATE TABLE public.saved_view (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  user_id integer NOT NULL,
+  name text NOT NULL,
+  path text NOT NULL,
+  shortcut smallint,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT saved_view_shortcut_check CHECK (((shortcut >= 1) AND (shortcut <= 9))),
+  CONSTRAINT saved_view_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id) ON DELETE CASCADE,
+  CONSTRAINT saved_view_pkey PRIMARY KEY (id),
+  CONSTRAINT saved_view_shortcut_key UNIQUE (user_id, shortcut)
+);
 
 CREATE TABLE public.schema_migration (
   name text NOT NULL,
@@ -193,6 +248,7 @@ CREATE TABLE public.unit (
   CONSTRAINT unit_parent_id_fkey FOREIGN KEY (parent_id) REFERENCES unit(id),
   CONSTRAINT unit_pkey PRIMARY KEY (id)
 );
+CREATE INDEX unit_parent_index ON public.unit USING btree (parent_id);
 CREATE INDEX unit_path_index ON public.unit USING gin (path);
 CREATE UNIQUE INDEX unit_root_index ON public.unit USING btree ((true)) WHERE (parent_id IS NULL);
 
@@ -203,6 +259,9 @@ CREATE TABLE public.user_account (
   password_hash text NOT NULL,
   disabled boolean NOT NULL DEFAULT false,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
+  last_sign_in_at timestamp with time zone,
+  password_temporary boolean NOT NULL DEFAULT false,
+  search text NOT NULL,
   CONSTRAINT user_account_pkey PRIMARY KEY (id),
   CONSTRAINT user_account_username_key UNIQUE (username)
 );
@@ -215,6 +274,7 @@ CREATE TABLE public.user_grant (
   CONSTRAINT user_grant_user_id_fkey FOREIGN KEY (user_id) REFERENCES user_account(id) ON DELETE CASCADE,
   CONSTRAINT user_grant_pkey PRIMARY KEY (user_id, unit_id, role)
 );
+CREATE INDEX user_grant_unit_index ON public.user_grant USING btree (unit_id);
 
 CREATE TABLE public.vehicle (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,

@@ -1,6 +1,6 @@
 // The tree of organisational units.
 import type { Scope } from "../domain/rights.ts";
-import type { Unit, UnitKind } from "../domain/unit.ts";
+import type { Unit, UnitCounts, UnitKind } from "../domain/unit.ts";
 import type { Queryable } from "./database.ts";
 import { DatabaseError } from "./database-error.ts";
 
@@ -15,6 +15,25 @@ export function listUnits(db: Queryable, scope: Scope): Promise<Unit[]> {
      ORDER BY path`,
     [scope.unitIds],
   );
+}
+
+const COUNTS = `u.id AS "unitId",
+  (SELECT count(*)::int FROM unit c WHERE c.parent_id = u.id) AS units,
+  (SELECT count(*)::int FROM vehicle v WHERE v.unit_id = u.id) AS vehicles,
+  (SELECT count(*)::int FROM device d WHERE d.unit_id = u.id) AS devices,
+  (SELECT count(DISTINCT g.user_id)::int FROM user_grant g WHERE g.unit_id = u.id) AS users`;
+
+/** What the units of the scope hold themselves. */
+export function countUnits(db: Queryable, scope: Scope): Promise<UnitCounts[]> {
+  return db.query<UnitCounts>(`SELECT ${COUNTS} FROM unit u WHERE u.path && $1::int[] ORDER BY u.path`, [
+    scope.unitIds,
+  ]);
+}
+
+/** null = there is no such unit. */
+export async function countUnit(db: Queryable, id: number): Promise<UnitCounts | null> {
+  const [counts] = await db.query<UnitCounts>(`SELECT ${COUNTS} FROM unit u WHERE u.id = $1`, [id]);
+  return counts ?? null;
 }
 
 export async function unitById(db: Queryable, id: number): Promise<Unit | null> {
@@ -43,4 +62,29 @@ export async function createUnit(
   const [created] = rows;
   if (!created) throw new DatabaseError("other", "the unit was not created");
   return created;
+}
+
+/**
+ * Until the transaction ends nobody else changes the tree: a path read in it stays true. Readers go on.
+ */
+export async function lockUnits(tx: Queryable): Promise<void> {
+  await tx.execute("LOCK TABLE unit IN SHARE ROW EXCLUSIVE MODE");
+}
+
+export async function renameUnit(db: Queryable, id: number, name: string, kind: UnitKind): Promise<void> {
+  await db.execute("UPDATE unit SET name = $2, kind = $3 WHERE id = $1", [id, name, kind]);
+}
+
+/** Hangs the unit and all below it under another one that is not below it. Call lockUnits before. */
+export async function moveUnit(tx: Queryable, unit: Unit, parent: Unit): Promise<void> {
+  await tx.execute("UPDATE unit SET parent_id = $2 WHERE id = $1", [unit.id, parent.id]);
+  await tx.execute(
+    `UPDATE unit SET path = $2::int[] || path[array_position(path, $1::int):] WHERE path @> ARRAY[$1::int]`,
+    [unit.id, parent.path],
+  );
+}
+
+/** @throws DatabaseError "refused" while something refers to the unit */
+export async function deleteUnit(db: Queryable, id: number): Promise<void> {
+  await db.execute("DELETE FROM unit WHERE id = $1", [id]);
 }

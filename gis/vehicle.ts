@@ -2,7 +2,8 @@
 import { AppError } from "../domain/problem.ts";
 import type { Scope } from "../domain/rights.ts";
 import { foldForSearch } from "../domain/turkish-text.ts";
-import type { NewVehicle, Vehicle, VehicleChange } from "../domain/vehicle.ts";
+import type { NewVehicle, Vehicle, VehicleChange, VehicleCounts } from "../domain/vehicle.ts";
+import type { VehicleKind } from "../domain/vehicle-kind.ts";
 import { inTransaction, type Database, type Queryable, type Transaction } from "./database.ts";
 import { pageOf, readCursor, type Page } from "./page.ts";
 
@@ -17,21 +18,42 @@ const searchKeyOf = ({ plate, code, name }: Words): string =>
 export interface VehicleFilter {
   /** Part of plate, code or name, written any way. */
   q?: string | undefined;
-  /** Archived ones too. */
-  archived: boolean;
-  limit: number;
-  after?: string | undefined;
+  /** In this unit or below. */
+  unitId?: number | undefined;
+  kind?: VehicleKind | undefined;
+  /** Served by a device now. */
+  tracked?: boolean | undefined;
 }
 
-/** In order of id. */
-export async function listVehicles(db: Queryable, scope: Scope, filter: VehicleFilter): Promise<Page<Vehicle>> {
+/** $1 is the scope, $2 to $5 are the filter; `v` is vehicle, `u` its unit. */
+const FOUND = `u.path && $1::int[] AND v.search LIKE '%' || $2 || '%'
+  AND ($3::int IS NULL OR u.path @> ARRAY[$3])
+  AND ($4::text IS NULL OR v.kind = $4)`;
+const IS_TRACKED = `EXISTS (SELECT FROM device_assignment a
+  WHERE a.vehicle_id = v.id AND a.valid_from <= now() AND (a.valid_to IS NULL OR a.valid_to > now()))`;
+
+const paramsOf = (scope: Scope, filter: VehicleFilter): unknown[] => [
+  scope.unitIds,
+  // A folded text holds letters and digits only: nothing that LIKE would understand.
+  foldForSearch(filter.q ?? ""),
+  filter.unitId ?? null,
+  filter.kind ?? null,
+  filter.tracked ?? null,
+];
+
+/** In order of id; archived ones too, or nothing but them, where asked for. */
+export async function listVehicles(
+  db: Queryable,
+  scope: Scope,
+  filter: VehicleFilter & { archived: boolean; onlyArchived?: boolean; limit: number; after?: string | undefined },
+): Promise<Page<Vehicle>> {
   const [afterId = 0] = readCursor(filter.after, 1) ?? [];
   const rows = await db.query<Vehicle>(
     `SELECT ${COLUMNS} FROM vehicle v JOIN unit u ON u.id = v.unit_id
-     WHERE u.path && $1::int[] AND v.id > $2 AND (NOT v.archived OR $3) AND v.search LIKE '%' || $4 || '%'
-     ORDER BY v.id LIMIT $5 + 1`,
-    // A folded text holds letters and digits only: nothing that LIKE would understand.
-    [scope.unitIds, afterId, filter.archived, foldForSearch(filter.q ?? ""), filter.limit],
+     WHERE ${FOUND} AND ($5::bool IS NULL OR ${IS_TRACKED} = $5)
+       AND v.id > $6 AND CASE WHEN $8 THEN v.archived ELSE NOT v.archived OR $7 END
+     ORDER BY v.id LIMIT $9 + 1`,
+    [...paramsOf(scope, filter), afterId, filter.archived, filter.onlyArchived ?? false, filter.limit],
   );
   return pageOf(
     rows,
@@ -39,6 +61,42 @@ export async function listVehicles(db: Queryable, scope: Scope, filter: VehicleF
     (vehicle) => vehicle,
     (vehicle) => String(vehicle.id),
   );
+}
+
+/** How many the filter finds. */
+export async function countVehicles(db: Queryable, scope: Scope, filter: VehicleFilter): Promise<VehicleCounts> {
+  const groups = await db.query<{
+    kind: VehicleKind;
+    unitId: number;
+    archived: boolean;
+    tracked: boolean;
+    count: number;
+  }>(
+    `SELECT kind, unit_id AS "unitId", archived, tracked, count(*)::int AS count
+     FROM (SELECT v.kind, v.unit_id, v.archived, ${IS_TRACKED} AS tracked
+           FROM vehicle v JOIN unit u ON u.id = v.unit_id WHERE ${FOUND}) AS found
+     WHERE $5::bool IS NULL OR tracked = $5
+     GROUP BY kind, unit_id, archived, tracked ORDER BY unit_id, kind`,
+    paramsOf(scope, filter),
+  );
+  const byKind = new Map<VehicleKind, number>();
+  const byUnit = new Map<number, number>();
+  const counts = { total: 0, archived: 0, untracked: 0 };
+  for (const { kind, unitId, archived, tracked, count } of groups) {
+    if (archived) {
+      counts.archived += count;
+      continue;
+    }
+    counts.total += count;
+    if (!tracked) counts.untracked += count;
+    byKind.set(kind, (byKind.get(kind) ?? 0) + count);
+    byUnit.set(unitId, (byUnit.get(unitId) ?? 0) + count);
+  }
+  return {
+    ...counts,
+    byKind: Array.from(byKind, ([kind, count]) => ({ kind, count })),
+    byUnit: Array.from(byUnit, ([unitId, count]) => ({ unitId, count })),
+  };
 }
 
 export async function vehicleById(db: Queryable, scope: Scope, id: number): Promise<Vehicle | null> {

@@ -1,11 +1,12 @@
 // Trackers: register, rename, new password, revoke, move to another vehicle.
 import { AppError } from "../../domain/problem.ts";
-import type { NewDevice } from "../../domain/device.ts";
+import type { Device, NewDevice } from "../../domain/device.ts";
 import type { Scope } from "../../domain/rights.ts";
 import type { Queryable } from "../../gis/database.ts";
 import { assignDevice, assignmentsOfDevice } from "../../gis/device-assignment.ts";
 import { changeDevice, createDevice, deviceById, listDevices, revokeDevice, rotateDevice } from "../../gis/device.ts";
 import { vehicleById } from "../../gis/vehicle.ts";
+import { audit } from "../audit.ts";
 import { hashSecret, newDeviceKey, newDeviceSecret } from "../device-credential.ts";
 import type { Handlers } from "../mount-route.ts";
 import { requireFound } from "./require-found.ts";
@@ -32,10 +33,17 @@ async function unitOf(database: Queryable, scope: Scope, body: NewDevice): Promi
   throw new AppError("input_invalid", "A device without a vehicle needs a unit.", { fields });
 }
 
+const auditedDevice = (device: Device) => ({
+  objectType: "device" as const,
+  objectId: device.id,
+  objectLabel: device.name,
+  unitId: device.unitId,
+});
+
 export const deviceHandlers = {
   listDevices: ({ context, scope, query }) => listDevices(context.database, scope, query),
 
-  async createDevice({ context, scope, body }) {
+  async createDevice({ context, caller, scope, body }) {
     const { database, feed } = context;
     const unitId = await unitOf(database, scope, body);
     const key = newDeviceKey();
@@ -44,6 +52,8 @@ export const deviceHandlers = {
     const device = await database.transaction(async (tx) => {
       const created = await createDevice(tx, { key, name, format, unitId, secretHash: hashSecret(password) });
       if (vehicleId != null) await assignDevice(tx, created.id, vehicleId, BEGINNING_OF_TIME);
+      const after = { name, format, unitId, vehicleId: vehicleId ?? null };
+      await audit(tx, caller, { ...auditedDevice(created), action: "create", after });
       return created;
     });
     feed.publish({ type: "devices" });
@@ -53,24 +63,44 @@ export const deviceHandlers = {
   getDevice: async ({ context, scope, params }) =>
     requireFound(await deviceById(context.database, scope, params.id), "device"),
 
-  async changeDevice({ context, scope, params, body }) {
-    requireFound(await deviceById(context.database, scope, params.id), "device");
-    return changeDevice(context.database, params.id, body);
+  async changeDevice({ context, caller, scope, params, body }) {
+    const { database } = context;
+    const before = requireFound(await deviceById(database, scope, params.id), "device");
+    if (body.unitId !== undefined) await requireUnit(database, scope, body.unitId, "unitId");
+    return database.transaction(async (tx) => {
+      const changed = await changeDevice(tx, before, body);
+      const fieldsOf = ({ name, unitId }: Device) => ({ name, unitId });
+      await audit(tx, caller, {
+        ...auditedDevice(changed),
+        action: "change",
+        before: fieldsOf(before),
+        after: fieldsOf(changed),
+      });
+      return changed;
+    });
   },
 
-  async rotateDevice({ context, scope, params }) {
+  async rotateDevice({ context, caller, scope, params }) {
     const device = requireFound(await deviceById(context.database, scope, params.id), "device");
     if (device.revokedAt !== null) throw new AppError("conflict", "The device is revoked; register a new one.");
     const password = newDeviceSecret();
-    await rotateDevice(context.database, device.id, hashSecret(password));
+    await context.database.transaction(async (tx) => {
+      await rotateDevice(tx, device.id, hashSecret(password));
+      await audit(tx, caller, { ...auditedDevice(device), action: "rotate" });
+    });
     context.feed.publish({ type: "devices" });
     return { id: device.id, key: device.key, mqtt: { username: device.key, password } };
   },
 
-  async revokeDevice({ context, scope, params }) {
-    requireFound(await deviceById(context.database, scope, params.id), "device");
-    await revokeDevice(context.database, params.id);
-    context.feed.publish({ type: "devices" });
+  async revokeDevice({ context, caller, scope, params }) {
+    const device = requireFound(await deviceById(context.database, scope, params.id), "device");
+    if (device.revokedAt === null) {
+      await context.database.transaction(async (tx) => {
+        await revokeDevice(tx, device.id);
+        await audit(tx, caller, { ...auditedDevice(device), action: "revoke" });
+      });
+      context.feed.publish({ type: "devices" });
+    }
     return requireFound(await deviceById(context.database, scope, params.id), "device");
   },
 
@@ -79,7 +109,7 @@ export const deviceHandlers = {
     return { items: await assignmentsOfDevice(context.database, device.id), next: null };
   },
 
-  async assignDevice({ context, scope, params, body }) {
+  async assignDevice({ context, caller, scope, params, body }) {
     const { database, feed } = context;
     const device = requireFound(await deviceById(database, scope, params.id), "device");
     const from = body.from === undefined ? new Date() : new Date(body.from);
@@ -88,7 +118,12 @@ export const deviceHandlers = {
       throw new AppError("input_invalid", "An assignment cannot begin in the future.", { fields });
     }
     if (body.vehicleId !== null && !(await vehicleById(database, scope, body.vehicleId))) throw vehicleUnknown();
-    await assignDevice(database, device.id, body.vehicleId, from);
+    await database.transaction(async (tx) => {
+      await assignDevice(tx, device.id, body.vehicleId, from);
+      const before = { vehicleId: device.vehicleId };
+      const after = { vehicleId: body.vehicleId, from: from.toISOString() };
+      await audit(tx, caller, { ...auditedDevice(device), action: "assign", before, after });
+    });
     feed.publish({ type: "devices" });
     return { items: await assignmentsOfDevice(database, device.id), next: null };
   },

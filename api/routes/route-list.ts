@@ -1,23 +1,37 @@
 // Every route has its handler here; one that lacks it fails the type check.
+import { AppError } from "../../domain/problem.ts";
 import type { FileHandlers } from "../mount-file-route.ts";
 import type { Handlers } from "../mount-route.ts";
+import { auditHandlers } from "./audit.ts";
 import { baseMapHandlers } from "./base-map.ts";
 import { deviceHandlers } from "./devices.ts";
 import { photoHandlers } from "./photo.ts";
 import { rejectionHandlers } from "./rejections.ts";
 import { sessionHandlers } from "./session.ts";
+import { tokenHandlers } from "./tokens.ts";
 import { trackHandlers } from "./track.ts";
 import { unitHandlers } from "./units.ts";
 import { userHandlers } from "./users.ts";
 import { vehicleHandlers } from "./vehicles.ts";
+import { viewHandlers } from "./views.ts";
+
+const notYet = (): Promise<never> => {
+  throw new AppError("internal", "This is not available yet.");
+};
 
 export const handlers: Handlers = {
   ...sessionHandlers,
+  ...viewHandlers,
+  ...tokenHandlers,
   ...unitHandlers,
   ...userHandlers,
   ...vehicleHandlers,
   ...deviceHandlers,
   ...rejectionHandlers,
+  ...auditHandlers,
+  importVehicles: notYet,
+  importDevices: notYet,
+  getSystem: notYet,
 };
 
 export const fileHandlers: FileHandlers = { ...trackHandlers, ...photoHandlers, ...baseMapHandlers };

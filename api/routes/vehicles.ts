@@ -1,21 +1,38 @@
 // What moves: register, change, archive, newest state.
 import { AppError } from "../../domain/problem.ts";
-import { PLATE_OR_CODE_REQUIRED } from "../../domain/vehicle.ts";
+import { PLATE_OR_CODE_REQUIRED, vehicleLabel, type Vehicle } from "../../domain/vehicle.ts";
 import { assignmentsOfVehicle } from "../../gis/device-assignment.ts";
 import { positionsOfVehicle } from "../../gis/position.ts";
-import { changeVehicle, createVehicle, listVehicles, vehicleById } from "../../gis/vehicle.ts";
+import { changeVehicle, countVehicles, createVehicle, listVehicles, vehicleById } from "../../gis/vehicle.ts";
 import { vehicleStateOf } from "../../gis/vehicle-state.ts";
+import { audit } from "../audit.ts";
 import type { Handlers } from "../mount-route.ts";
 import { requireFound } from "./require-found.ts";
 import { requirePeriod } from "./require-period.ts";
 import { requireUnit } from "./require-unit.ts";
 
+const auditedVehicle = (vehicle: Vehicle) => ({
+  objectType: "vehicle" as const,
+  objectId: vehicle.id,
+  objectLabel: vehicleLabel(vehicle),
+  unitId: vehicle.unitId,
+});
+
+const fieldsOf = ({ id: _id, hasPhoto: _hasPhoto, ...fields }: Vehicle) => fields;
+
 export const vehicleHandlers = {
   listVehicles: ({ context, scope, query }) => listVehicles(context.database, scope, query),
 
-  async createVehicle({ context, scope, body }) {
-    await requireUnit(context.database, scope, body.unitId, "unitId");
-    const vehicle = await createVehicle(context.database, body);
+  countVehicles: ({ context, scope, query }) => countVehicles(context.database, scope, query),
+
+  async createVehicle({ context, caller, scope, body }) {
+    const { database } = context;
+    await requireUnit(database, scope, body.unitId, "unitId");
+    const vehicle = await database.transaction(async (tx) => {
+      const created = await createVehicle(tx, body);
+      await audit(tx, caller, { ...auditedVehicle(created), action: "create", after: fieldsOf(created) });
+      return created;
+    });
     context.feed.publish({ type: "vehicles" });
     return vehicle;
   },
@@ -23,7 +40,7 @@ export const vehicleHandlers = {
   getVehicle: async ({ context, scope, params }) =>
     requireFound(await vehicleById(context.database, scope, params.id), "vehicle"),
 
-  async changeVehicle({ context, scope, params, body }) {
+  async changeVehicle({ context, caller, scope, params, body }) {
     const { database, feed } = context;
     const before = requireFound(await vehicleById(database, scope, params.id), "vehicle");
     if (body.unitId !== undefined) await requireUnit(database, scope, body.unitId, "unitId");
@@ -32,7 +49,16 @@ export const vehicleHandlers = {
       const fields = [{ path: "plate", reason: PLATE_OR_CODE_REQUIRED }];
       throw new AppError("input_invalid", "A vehicle needs a plate or a machine code.", { fields });
     }
-    const vehicle = await changeVehicle(database, params.id, body);
+    const vehicle = await database.transaction(async (tx) => {
+      const changed = await changeVehicle(tx, params.id, body);
+      await audit(tx, caller, {
+        ...auditedVehicle(changed),
+        action: "change",
+        before: fieldsOf(before),
+        after: fieldsOf(changed),
+      });
+      return changed;
+    });
     feed.publish({ type: "vehicles" });
     return vehicle;
   },

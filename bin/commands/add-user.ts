@@ -32,6 +32,7 @@ export async function addUser(usernameInput: string, options: Options): Promise<
       username: username.data,
       displayName: options.name ?? username.data,
       passwordHash: await hashPassword(password),
+      passwordTemporary: given === undefined,
       grants: [{ role: role.data, unitId: unit.id }],
     };
     await database.transaction((tx) => createUser(tx, fields));

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { hashSecret } from "../../api/device-credential.ts";
+import type { RejectionReason } from "../../domain/rejection.ts";
 import type { FeedEvent } from "../../gis/feed.ts";
 import { startTestApi, type TestApi } from "../harness/api.ts";
 import { describeOnBothDatabases } from "../harness/database.ts";
@@ -60,7 +61,7 @@ describeOnBothDatabases("devices", (open) => {
       { path: "unitId", reason: "unit_unknown" },
     ],
     [
-      { name: "x", unitId: 1, format: "teltonika" },
+      { name: "x", unitId: 1, format: "telgraf" },
       { path: "format", reason: "not_offered" },
     ],
   ])("are refused with %o", async (body, expected) => {
@@ -175,7 +176,7 @@ describeOnBothDatabases("rejections", (open) => {
     await insert("topic_foreign", deviceId, 1);
     await insert("payload_not_json", deviceId, 2);
     await insert("credentials_wrong", null, 3);
-    const reasons = async (query: { deviceId?: number; reason?: string; limit?: number }): Promise<string[]> =>
+    const reasons = async (query: { deviceId?: number; reason?: RejectionReason; limit?: number }): Promise<string[]> =>
       (await test.admin.call("listRejections", { query })).items.map((rejection) => rejection.reason);
     expect(await reasons({})).toEqual(["credentials_wrong", "payload_not_json", "topic_foreign"]);
     expect(await reasons({ deviceId })).toEqual(["payload_not_json", "topic_foreign"]);

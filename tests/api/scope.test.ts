@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { contract, type RouteName } from "../../domain/contract.ts";
 import { fileContract } from "../../api/file-contract.ts";
 import type { Unit } from "../../domain/unit.ts";
-import { startTestApi, type TestApi, type TestClient } from "../harness/api.ts";
+import { PASSWORD, startTestApi, type TestApi, type TestClient } from "../harness/api.ts";
 import { describeOnBothDatabases } from "../harness/database.ts";
 import { createTracked, storeFixes, type Tracked } from "./store-fixes.ts";
 
@@ -14,6 +14,9 @@ const SEND: Partial<Record<RouteName, object>> = {
   changeVehicle: { name: "x" },
   changeDevice: { name: "x" },
   assignDevice: { vehicleId: null },
+  changeUnit: { name: "x" },
+  resetPassword: {},
+  changeView: { name: "x" },
 };
 
 const routesWithId = [
@@ -39,6 +42,8 @@ describeOnBothDatabases("the scope of a user", (open) => {
   let ownCar: Tracked;
   let foreignCar: Tracked;
   let foreignUserId: number;
+  let foreignViewId: number;
+  let foreignTokenId: number;
 
   beforeAll(async () => {
     const { database } = await open();
@@ -49,18 +54,28 @@ describeOnBothDatabases("the scope of a user", (open) => {
     ownCar = await createTracked(test, "35 ABC 101", own.id);
     foreignCar = await createTracked(test, "35 ABC 102", foreign.id);
     foreignUserId = (await test.createUser("yabanci", "viewer", foreign)).id;
+    const other = await test.signIn("yabanci", PASSWORD);
+    foreignViewId = (await other.call("createView", { body: { name: "Benim", path: "/canli" } })).id;
+    foreignTokenId = (await other.call("createToken", { body: { name: "Benim" } })).id;
     const fix = { fixTimeMs: Date.now() - 1000, lon: 27.1, lat: 38.4 };
     await storeFixes(test, ownCar.deviceId, [fix]);
     await storeFixes(test, foreignCar.deviceId, [fix]);
   });
   afterAll(() => test.stop());
 
-  const foreignIdOf = (path: string): number =>
-    path.startsWith("/api/users")
-      ? foreignUserId
-      : path.startsWith("/api/devices")
-        ? foreignCar.deviceId
-        : foreignCar.vehicleId;
+  const foreignIdOf = (path: string): number => {
+    const ids: Record<string, number> = {
+      users: foreignUserId,
+      units: foreign.id,
+      devices: foreignCar.deviceId,
+      vehicles: foreignCar.vehicleId,
+      views: foreignViewId,
+      tokens: foreignTokenId,
+    };
+    const id = ids[path.split("/")[2] ?? ""];
+    if (id === undefined) throw new Error(`no foreign thing is known for ${path}`);
+    return id;
+  };
 
   it.each(routesWithId)("hides what is foreign from $method $path", async ({ path, method, body }) => {
     const address = `${path.replace("{id}", String(foreignIdOf(path)))}?${PERIOD}`;
@@ -80,6 +95,13 @@ describeOnBothDatabases("the scope of a user", (open) => {
     expect((await chief.call("listDevices")).items.map((device) => device.id)).toEqual([ownCar.deviceId]);
     expect((await chief.call("listUsers")).items.map((user) => user.username)).toEqual(["sef"]);
     expect((await chief.call("listUnits")).items.map((unit) => unit.id)).toEqual([test.root.id, own.id]);
+    expect((await chief.call("countUnits")).items.map((counts) => counts.unitId)).toEqual([own.id]);
+    expect(await chief.call("countVehicles")).toMatchObject({ total: 1, byUnit: [{ unitId: own.id, count: 1 }] });
+    expect((await chief.call("listViews")).items).toEqual([]);
+    expect((await chief.call("listTokens")).items).toEqual([]);
+    const objects = (await chief.call("listAudit")).items.map((entry) => entry.objectLabel);
+    expect(objects).toContain("35 ABC 101");
+    expect(objects).not.toContain("35 ABC 102");
   });
 
   it("shows the own things", async () => {
@@ -124,6 +146,9 @@ describeOnBothDatabases("the scope of a user", (open) => {
       ["listDevices", "device:read"],
       ["listRejections", "rejection:read"],
       ["listUsers", "user:read"],
+      ["listAudit", "audit:read"],
+      ["getSystem", "system:read"],
+      ["deleteUnit", "unit:write"],
       ["createVehicle", "vehicle:write"],
       ["revokeDevice", "device:write"],
     ] as const)("refuses %s without %s", async (name, permission) => {

@@ -133,10 +133,45 @@ describeOnBothDatabases("signing in", (open) => {
   it("stays in the browser in which one changes the own password", async () => {
     const { admin, signIn } = await start();
     const elsewhere = await signIn(ADMIN.username, ADMIN.password);
-    const { user } = await admin.call("getSession");
-    await admin.call("changeUser", { params: { id: user.id }, body: { password: "yepyeni-parola" } });
+    const body = { currentPassword: ADMIN.password, newPassword: "yepyeni-parola" };
+    await admin.call("changeOwnPassword", { body });
     await admin.call("getSession");
     expect((await elsewhere.refused("getSession")).code).toBe("not_signed_in");
+    expect((await admin.refused("changeOwnPassword", { body })).fields).toEqual([
+      { path: "currentPassword", reason: "current_password_wrong" },
+    ]);
+    await signIn(ADMIN.username, "yepyeni-parola");
+  });
+
+  it("takes the present password to change it, and not too many tries", async () => {
+    const { admin } = await start();
+    const { user } = await admin.call("getSession");
+    const direct = await admin.refused("changeUser", { params: { id: user.id }, body: { password: "yepyeni-parola" } });
+    expect(direct.fields).toEqual([{ path: "password", reason: "current_password_needed" }]);
+    const reset = await admin.refused("resetPassword", { params: { id: user.id }, body: {} });
+    expect(reset.fields).toEqual([{ path: "password", reason: "current_password_needed" }]);
+    const same = { currentPassword: ADMIN.password, newPassword: ADMIN.password };
+    expect((await admin.refused("changeOwnPassword", { body: same })).fields).toEqual([
+      { path: "newPassword", reason: "password_unchanged" },
+    ]);
+    const wrong = { currentPassword: "yanlış-parola", newPassword: "yepyeni-parola" };
+    const codes: string[] = [];
+    for (let i = 0; i < 7; i += 1) codes.push((await admin.refused("changeOwnPassword", { body: wrong })).code);
+    expect(codes.at(-1)).toBe("too_many_attempts");
+  });
+
+  it("marks the browser in a readable cookie without any secret", async () => {
+    const { url, admin } = await start();
+    const response = await fetch(`${url}/api/session`, post(ADMIN));
+    const marker = response.headers.getSetCookie()[1] ?? "";
+    expect(marker).toMatch(/^kentiz_signed_in=1; /);
+    expect(marker).not.toMatch(/HttpOnly/i);
+    expect(marker).toMatch(/SameSite=Strict/i);
+    const signedOut = await admin.fetch("/api/session", { method: "DELETE" });
+    expect(signedOut.headers.getSetCookie()).toEqual([
+      expect.stringMatching(/^kentiz_session=; Max-Age=0/),
+      expect.stringMatching(/^kentiz_signed_in=; Max-Age=0/),
+    ]);
   });
 });
 

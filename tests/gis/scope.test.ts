@@ -1,6 +1,7 @@
 // What lies outside a scope does not exist: lists, single things, states and rejections.
 import { beforeEach, expect, it } from "vitest";
 import type { Scope } from "../../domain/rights.ts";
+import type { User } from "../../domain/user.ts";
 import type { Database } from "../../gis/database.ts";
 import {
   changeDevice,
@@ -169,7 +170,7 @@ describeOnBothDatabases("scopes", (open) => {
 
   it("show people who hold a role inside", async () => {
     const create = (fields: UserFields) => db.transaction((tx) => createUser(tx, fields));
-    const change = (id: number, fields: UserFieldsChange) => db.transaction((tx) => changeUser(tx, id, fields));
+    const change = (user: User, fields: UserFieldsChange) => db.transaction((tx) => changeUser(tx, user, fields));
     const account = { displayName: "Ayşe", passwordHash: "$argon2id$…" };
     const admin = await create({
       ...account,
@@ -200,11 +201,11 @@ describeOnBothDatabases("scopes", (open) => {
     expect(await userByUsername(db, "ghost")).toBeNull();
 
     expect(await hasOtherRootAdministrator(db, admin.id)).toBe(false);
-    await change(nobody.id, { grants: [{ role: "administrator", unitId: fleet.root }] });
+    await change(nobody, { grants: [{ role: "administrator", unitId: fleet.root }] });
     expect(await hasOtherRootAdministrator(db, admin.id)).toBe(true);
-    expect(await change(nobody.id, { disabled: true })).toMatchObject({ disabled: true, displayName: "Ayşe" });
+    expect(await change(nobody, { disabled: true })).toMatchObject({ disabled: true, displayName: "Ayşe" });
     expect(await hasOtherRootAdministrator(db, admin.id)).toBe(false);
-    await expect(change(999, { disabled: true })).rejects.toThrow("999");
+    await expect(change({ ...nobody, id: 999 }, { disabled: true })).rejects.toThrow("999");
   });
 
   it("know a device's credentials, and which sessions they end", async () => {
@@ -224,7 +225,9 @@ describeOnBothDatabases("scopes", (open) => {
     expect(
       (await revokedOrRotated(db, [...sessions, { deviceId: 999, credentialVersion: 1 }])).toSorted((a, b) => a - b),
     ).toEqual([truck.deviceId, van.deviceId, 999]);
-    expect(await changeDevice(db, truck.deviceId, { name: "Ön takip" })).toMatchObject({ name: "Ön takip" });
+    const device = await deviceById(db, fleet.everything, truck.deviceId);
+    if (!device) throw new Error("no device");
+    expect(await changeDevice(db, device, { name: "Ön takip" })).toMatchObject({ name: "Ön takip" });
     expect((await listDevices(db, fleet.everything, { q: "on TAKIP", limit: 10 })).items).toHaveLength(1);
     expect(await deviceByKey(db, "nobody's")).toBeNull();
   });

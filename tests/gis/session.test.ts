@@ -1,5 +1,6 @@
 // Sign-in: sessions that end in time, and guessing that gets slow.
 import { beforeEach, expect, it } from "vitest";
+import type { User } from "../../domain/user.ts";
 import type { Database } from "../../gis/database.ts";
 import { getInstallation, setInstallation } from "../../gis/installation.ts";
 import {
@@ -20,11 +21,13 @@ const token = (n: number): Buffer => Buffer.alloc(32, n);
 
 describeOnBothDatabases("sessions", (open) => {
   let db: Database;
+  let user: User;
   let userId: number;
   beforeEach(async () => {
     db = (await open()).database;
     const ayse = { username: "ayse", displayName: "Ayşe", passwordHash: "x", grants: [] };
-    userId = (await db.transaction((tx) => createUser(tx, ayse))).id;
+    user = await db.transaction((tx) => createUser(tx, ayse));
+    userId = user.id;
     await createSession(db, { tokenHash: token(1), userId, expiresAt: new Date(Date.now() + 12 * HOUR_MS) });
   });
   const found = async (n = 1): Promise<boolean> => (await findSession(db, token(n), IDLE_SECONDS)) !== null;
@@ -64,9 +67,9 @@ describeOnBothDatabases("sessions", (open) => {
     await createSession(db, { tokenHash: token(2), userId, expiresAt: new Date(Date.now() + HOUR_MS) });
     await deleteSessionsOfUser(db, userId, token(2));
     expect([await found(1), await found(2)]).toEqual([false, true]);
-    await db.transaction((tx) => changeUser(tx, userId, { disabled: true }));
+    await db.transaction((tx) => changeUser(tx, user, { disabled: true }));
     expect(await found(2)).toBe(false);
-    await db.transaction((tx) => changeUser(tx, userId, { disabled: false }));
+    await db.transaction((tx) => changeUser(tx, user, { disabled: false }));
     await deleteSessionsOfUser(db, userId);
     expect(await found(2)).toBe(false);
   });

@@ -64,10 +64,10 @@ async function answerOf<N extends RouteName>(name: N, response: Response): Promi
 
 export function createClient(url: string, cookie = ""): TestClient {
   async function send<N extends RouteName>(name: N, call: Partial<CallOf<N>> = {}): Promise<Response> {
-    const { method, path, body } = contractRequest(name, call);
+    const { method, path, body, contentType } = contractRequest(name, call);
     return client.fetch(path, {
       method,
-      ...(body === null ? {} : { body, headers: { "content-type": "application/json" } }),
+      ...(body === null ? {} : { body, headers: { "content-type": contentType } }),
     });
   }
   const client: TestClient = {

@@ -1,6 +1,7 @@
 // Typed calls of the public contract: names, parameters and answers come from domain/contract, and
 // every answer is parsed by the schema the server was written against.
 import { type CallOf, contract, type ResponseOf, type RouteName } from "../../domain/contract.ts";
+import type { Route } from "../../domain/contract/route.ts";
 import { Problem } from "../../domain/problem.ts";
 import { ApiError } from "./api-error.ts";
 
@@ -45,6 +46,12 @@ export function urlOf(path: string, params: unknown, query: unknown): string {
 /** Whoever signs in or out or asks whether somebody is signed in deals with "no" themselves. */
 const ABOUT_THE_SESSION: ReadonlySet<RouteName> = new Set(["signIn", "getSession", "signOut"]);
 
+function bodyOf(body: unknown): BodyInit | null {
+  if (body === undefined) return null;
+  // The file of an upload.
+  return body instanceof Uint8Array ? new Blob([new Uint8Array(body)]) : JSON.stringify(body);
+}
+
 async function readProblem(response: Response): Promise<ApiError> {
   const parsed = Problem.safeParse(await response.json().catch(() => null));
   return parsed.success
@@ -53,20 +60,16 @@ async function readProblem(response: Response): Promise<ApiError> {
 }
 
 export function createApiClient(options: ApiClientOptions): ApiClient {
-  async function send(
-    route: (typeof contract)[RouteName],
-    input: CallInput<RouteName>,
-    signal: AbortSignal | null,
-  ): Promise<Response> {
+  async function send(route: Route, input: CallInput<RouteName>, signal: AbortSignal | null): Promise<Response> {
     try {
       return await options.fetch(urlOf(route.path, input.params, input.query), {
         method: route.method,
         credentials: "same-origin",
         headers: {
           accept: "application/json",
-          ...(input.body === undefined ? {} : { "content-type": "application/json" }),
+          ...(input.body === undefined ? {} : { "content-type": route.upload?.type ?? "application/json" }),
         },
-        body: input.body === undefined ? null : JSON.stringify(input.body),
+        body: bodyOf(input.body),
         signal,
       });
     } catch (error) {

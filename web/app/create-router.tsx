@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { isProblem } from "../api/api-error.ts";
 import { sessionQuery } from "../api/queries.ts";
+import { mayBeSignedIn } from "../api/signed-in-marker.ts";
 import { readLiveSearch, writeLiveSearch } from "../features/live/live-search.ts";
 import { safeReturnPath } from "../features/sign-in/return-path.ts";
 import { SignInPage } from "../features/sign-in/SignInPage.tsx";
@@ -52,6 +53,7 @@ const consoleRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "console",
   beforeLoad: async ({ context: { services }, location }) => {
+    if (!mayBeSignedIn(document.cookie)) throw redirect({ to: "/giris", search: { donus: location.href } });
     try {
       await services.queryClient.ensureQueryData(sessionQuery(services.api));
     } catch (error) {

@@ -57,6 +57,7 @@ const session = (permissions: Session["permissions"]): Session => ({
   },
   permissions,
   expiresAt: "2026-11-22T20:00:00.000Z",
+  passwordTemporary: false,
   version: "0.1.0",
   timeZone: "Europe/Istanbul",
   notice: null,

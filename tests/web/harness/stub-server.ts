@@ -90,6 +90,7 @@ export async function startStubServer(options: StubOptions): Promise<StubServer>
     },
     permissions: options.permissions ?? ["unit:read", "vehicle:read", "track:read", "device:read"],
     expiresAt: new Date(Date.now() + 8 * 3_600_000).toISOString(),
+    passwordTemporary: false,
     version: "0.1.0",
     timeZone: "Europe/Istanbul",
     notice: options.notice ?? null,
@@ -106,7 +107,10 @@ export async function startStubServer(options: StubOptions): Promise<StubServer>
     }
     const token = `s${sessions.size}${Date.now()}`;
     sessions.add(token);
-    response.setHeader("set-cookie", `kentiz_session=${token}; HttpOnly; SameSite=Lax; Path=/`);
+    response.setHeader("set-cookie", [
+      `kentiz_session=${token}; HttpOnly; SameSite=Lax; Path=/`,
+      "kentiz_signed_in=1; SameSite=Lax; Path=/",
+    ]);
     send(response, 200, session());
   }
 

@@ -10,6 +10,7 @@ const SESSION: Session = {
   user: { id: 1, username: "ayse", displayName: "Ayşe Işık", disabled: false, grants: [] },
   permissions: [],
   expiresAt: "2026-11-22T20:00:00.000Z",
+  passwordTemporary: false,
   version: "0.1.0",
   timeZone: "Europe/Istanbul",
   notice: null,

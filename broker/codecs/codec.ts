@@ -2,6 +2,7 @@
 // become reports. A new format is a new file beside this one and a line in index.ts.
 import type { DeviceFormat } from "../../domain/device.ts";
 import type { Decoded } from "../../domain/report.ts";
+import type { Sender } from "./sender.ts";
 
 export interface Codec {
   readonly format: DeviceFormat;
@@ -22,5 +23,5 @@ export interface Codec {
   /** Whether the device may listen to `root/<key>/<rest>`. */
   maySubscribe(rest: readonly string[]): boolean;
   /** Never throws: whatever the bytes are, the result is reports and refusals. */
-  decode(payload: Uint8Array, channel: string, receivedAtMs: number): Decoded;
+  decode(payload: Uint8Array, channel: string, receivedAtMs: number, sender: Sender): Decoded;
 }

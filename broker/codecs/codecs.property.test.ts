@@ -4,14 +4,93 @@ import { describe, expect, it } from "vitest";
 import { REJECTION_REASONS } from "../../domain/rejection.ts";
 import type { Decoded } from "../../domain/report.ts";
 import { CODECS, FOREIGN_CODECS } from "./index.ts";
+import { newSender } from "./told.ts";
 
 const RECEIVED_MS = Date.UTC(2026, 10, 22, 12);
 const CHANNELS: Readonly<Record<string, readonly string[]>> = {
   kentiz: ["position", "observation", "event", "status", "no such channel"],
   owntracks: ["base", "event"],
 };
+const READING = {
+  temperature: 21.5,
+  humidity: "44,7",
+  switch: "ON",
+  gps: { latitude: 38.4, longitude: 27.1 },
+  list: [1],
+};
 /** A topic of each foreign format with payloads of it. */
 const FOREIGN_TOPICS: Readonly<Record<string, readonly { topic: string; examples: readonly unknown[] }[]>> = {
+  chirpstack: ["up", "status", "join", "location"].map((kind) => ({
+    topic: `application/a/device/0101010101010101/event/${kind}`,
+    examples: [
+      {
+        time: "2026-11-22T11:59:58.823500726+00:00",
+        deviceInfo: { deviceName: "Örnek", devEui: "0101010101010101" },
+        fCnt: 4,
+        object: READING,
+        rxInfo: [{ rssi: -36, snr: 10 }],
+        location: { latitude: 38, longitude: 27 },
+        batteryLevel: 5,
+      },
+    ],
+  })),
+  senml: [
+    {
+      topic: "any",
+      examples: [
+        [
+          { bn: "urn:a:", bt: 1.7e9, bu: "Cel", bv: 1, n: "t", v: 23.1, s: 4 },
+          { u: "lat", v: 38, t: -5 },
+          { u: "lon", v: 27, t: -5 },
+          { n: "x", vs: "a" },
+        ],
+      ],
+    },
+  ],
+  sensorthings: [
+    {
+      topic: "v1.1/Observations",
+      examples: [{ result: READING, phenomenonTime: "2026-11-22T11:59:58Z", Datastream: { "@iot.id": 7 } }],
+    },
+  ],
+  sparkplug: ["NBIRTH", "NDATA", "NDEATH"].map((kind) => ({ topic: `spBv1.0/g/${kind}/n`, examples: [] })),
+  tasmota: [
+    {
+      topic: "tele/t/SENSOR",
+      examples: [{ Time: "2026-11-22T14:59:58", BME280: READING, TempUnit: "F", PressureUnit: "inHg", Pressure: 29 }],
+    },
+    { topic: "tele/t/LWT", examples: [] },
+  ],
+  thingsboard: [
+    { topic: "v1/devices/me/telemetry", examples: [{ ts: 1.7e12, values: READING }, [READING, { ts: 5, values: {} }]] },
+    { topic: "v1/devices/me/attributes", examples: [READING] },
+  ],
+  "thingsboard-gateway": [
+    { topic: "v1/gateway/telemetry", examples: [{ A: [{ ts: 1.7e12, values: READING }], B: [READING] }] },
+    { topic: "v1/gateway/connect", examples: [{ device: "A" }] },
+    { topic: "v1/gateway/attributes", examples: [{ A: READING }] },
+  ],
+  tts: ["up", "join", "location/solved"].map((kind) => ({
+    topic: `v3/app@tenant/devices/dev1/${kind}`,
+    examples: [
+      {
+        end_device_ids: { device_id: "dev1", dev_eui: "4200000000000000" },
+        received_at: "2026-11-22T11:59:58Z",
+        uplink_message: {
+          f_cnt: 4,
+          decoded_payload: READING,
+          normalized_payload: [READING],
+          rx_metadata: [{ rssi: 1 }],
+        },
+        location_solved: { location: { latitude: 38, longitude: 27 } },
+      },
+    ],
+  })),
+  zigbee2mqtt: [
+    { topic: "zigbee2mqtt/Salon/Sensör", examples: [{ ...READING, last_seen: 1.7e12 }] },
+    { topic: "zigbee2mqtt/Salon/availability", examples: [{ state: "online" }] },
+    { topic: "zigbee2mqtt/bridge/devices", examples: [] },
+  ],
   flespi: [
     {
       topic: "flespi/message/gw/devices/7",
@@ -135,7 +214,7 @@ interface Subject {
 const ownSubjects = CODECS.flatMap((codec) =>
   (CHANNELS[codec.format] ?? []).map((channel): Subject => ({
     name: `${codec.format} ${channel}`,
-    decode: (payload) => codec.decode(payload, channel, RECEIVED_MS),
+    decode: (payload) => codec.decode(payload, channel, RECEIVED_MS, newSender()),
     examples: [],
   })),
 );
@@ -145,7 +224,7 @@ const foreignSubjects = FOREIGN_CODECS.flatMap((codec) =>
     const channel = codec.channelOf(topic.split("/"));
     if (!channel) throw new Error(`${codec.format} does not know ${topic}`);
     const decode = (payload: Uint8Array): Decoded => {
-      const { parts, refusals } = codec.decode(payload, channel, RECEIVED_MS);
+      const { parts, refusals } = codec.decode(payload, channel, RECEIVED_MS, newSender());
       for (const { device, name } of parts) {
         expect(device === null || device.length > 0).toBe(true);
         expect(name === null || name.length > 0).toBe(true);

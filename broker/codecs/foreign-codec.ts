@@ -4,6 +4,7 @@
 import type { WireFormat } from "../../domain/device.ts";
 import type { DeviceReports, Refusal, Report } from "../../domain/report.ts";
 import type { RejectionReason } from "../../domain/rejection.ts";
+import type { Sender } from "./sender.ts";
 
 export interface Channel {
   /** What is published there, in words of the format. */
@@ -34,7 +35,7 @@ export interface ForeignCodec {
   /** Whether the sender may listen to this topic filter. */
   maySubscribe(levels: readonly string[]): boolean;
   /** Never throws: whatever the bytes are, the result is reports and refusals. */
-  decode(payload: Uint8Array, channel: Channel, receivedAtMs: number): Heard;
+  decode(payload: Uint8Array, channel: Channel, receivedAtMs: number, sender: Sender): Heard;
 }
 
 export const nothingHeard = (): Heard => ({ parts: [], refusals: [], answers: [] });

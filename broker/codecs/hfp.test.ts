@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { hfpCodec } from "./hfp.ts";
-import { RECEIVED_MS, recordedLines, recordedMissing, tellHeard } from "./told.ts";
+import { recordedLines, recordedMissing, teller } from "./told.ts";
 
 const TOPIC = "/hfp/v2/journey/ongoing/vp/bus/0022/00854/4555/2/Örnek/19:52/1130106/5/60;24/19/73/44";
 const vehicle = {
@@ -19,11 +19,7 @@ const vehicle = {
   drst: 0,
 };
 
-function tell(payload: unknown, topic = TOPIC): string[] {
-  const channel = hfpCodec.channelOf(topic.split("/"));
-  if (!channel) return ["no such topic"];
-  return tellHeard(hfpCodec.decode(Buffer.from(JSON.stringify(payload)), channel, RECEIVED_MS));
-}
+const tell = (payload: unknown, topic = TOPIC): string[] => teller(hfpCodec, topic)(payload);
 
 describe("HSL HFP v2", () => {
   it("is a fix of the vehicle its topic names, with speed from m/s", () => {

@@ -1,5 +1,6 @@
 // All wire formats. Adding one is its own file and a line here.
 import type { WireFormat } from "../../domain/device.ts";
+import { chirpstackCodec } from "./chirpstack.ts";
 import type { Codec } from "./codec.ts";
 import { flespiCodec } from "./flespi.ts";
 import type { ForeignCodec } from "./foreign-codec.ts";
@@ -8,13 +9,35 @@ import { kentizCodec } from "./kentiz.ts";
 import { owntracksCodec } from "./owntracks.ts";
 import { puiCodec } from "./pui.ts";
 import { ruptelaCodec } from "./ruptela.ts";
+import { senmlCodec } from "./senml.ts";
+import { sensorthingsCodec } from "./sensorthings.ts";
+import { sparkplugCodec } from "./sparkplug.ts";
+import { tasmotaCodec } from "./tasmota.ts";
 import { teltonikaCodec } from "./teltonika.ts";
+import { thingsboardCodec, thingsboardGatewayCodec } from "./thingsboard.ts";
+import { ttsCodec } from "./tts.ts";
+import { zigbee2mqttCodec } from "./zigbee2mqtt.ts";
 
 /** Formats with the key of the device in their topics: open to every device. */
 export const CODECS: readonly Codec[] = [kentizCodec, owntracksCodec];
 
 /** Formats with topics of their own: open to who was registered for them. */
-export const FOREIGN_CODECS: readonly ForeignCodec[] = [flespiCodec, hfpCodec, puiCodec, ruptelaCodec, teltonikaCodec];
+export const FOREIGN_CODECS: readonly ForeignCodec[] = [
+  chirpstackCodec,
+  flespiCodec,
+  hfpCodec,
+  puiCodec,
+  ruptelaCodec,
+  senmlCodec,
+  sensorthingsCodec,
+  sparkplugCodec,
+  tasmotaCodec,
+  teltonikaCodec,
+  thingsboardCodec,
+  thingsboardGatewayCodec,
+  ttsCodec,
+  zigbee2mqttCodec,
+];
 
 const BY_ROOT: ReadonlyMap<string, Codec> = new Map(CODECS.map((codec) => [codec.root, codec]));
 const BY_FORMAT: ReadonlyMap<WireFormat, ForeignCodec> = new Map(FOREIGN_CODECS.map((codec) => [codec.format, codec]));

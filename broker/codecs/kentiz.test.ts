@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Decoded } from "../../domain/report.ts";
 import { MAX_BATCH_LENGTH } from "./json-payload.ts";
 import { kentizCodec } from "./kentiz.ts";
+import { newSender } from "./told.ts";
 
 const RECEIVED_MS = Date.UTC(2026, 10, 22, 12);
 const T = "2026-11-22T11:59:58Z";
@@ -9,7 +10,7 @@ const T_MS = Date.UTC(2026, 10, 22, 11, 59, 58);
 
 function decode(payload: unknown, channel = "position"): Decoded {
   const text = typeof payload === "string" ? payload : JSON.stringify(payload);
-  return kentizCodec.decode(Buffer.from(text), channel, RECEIVED_MS);
+  return kentizCodec.decode(Buffer.from(text), channel, RECEIVED_MS, newSender());
 }
 
 const good = { t: T, lat: 38.4, lon: 27.1 };
@@ -131,7 +132,7 @@ describe("native position", () => {
 
   it("refuses invalid UTF-8", () => {
     const payload = Buffer.concat([Buffer.from('{"driver":"'), Buffer.from([0xc3, 0x28]), Buffer.from('"}')]);
-    expect(kentizCodec.decode(payload, "position", RECEIVED_MS).refusals).toEqual([
+    expect(kentizCodec.decode(payload, "position", RECEIVED_MS, newSender()).refusals).toEqual([
       { reason: "payload_not_utf8", field: null },
     ]);
   });

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Report } from "../../domain/report.ts";
 import { owntracksCodec } from "./owntracks.ts";
+import { newSender } from "./told.ts";
 
 const FOLDER = join(import.meta.dirname, "..", "..", "..", "shared", "data", "fleet", "owntracks");
 const RECEIVED_MS = Date.UTC(2026, 10, 22, 12);
@@ -22,7 +23,12 @@ function payloadsOf(file: string): unknown[] {
 
 /** One line that says what became of a payload. */
 function outcomeOf(payload: unknown): string {
-  const { reports, refusals } = owntracksCodec.decode(Buffer.from(JSON.stringify(payload)), "base", RECEIVED_MS);
+  const { reports, refusals } = owntracksCodec.decode(
+    Buffer.from(JSON.stringify(payload)),
+    "base",
+    RECEIVED_MS,
+    newSender(),
+  );
   const told = (report: Report): string => {
     if (report.kind === "observation") return report.name;
     if (report.kind === "message")

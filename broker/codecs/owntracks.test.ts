@@ -1,12 +1,14 @@
+import nacl from "tweetnacl";
 import { describe, expect, it } from "vitest";
 import type { Decoded } from "../../domain/report.ts";
 import { owntracksCodec } from "./owntracks.ts";
+import { newSender } from "./told.ts";
 
 const RECEIVED_MS = Date.UTC(2026, 10, 22, 12);
 const TST = RECEIVED_MS / 1000 - 2;
 
 function decode(payload: unknown): Decoded {
-  return owntracksCodec.decode(Buffer.from(JSON.stringify(payload)), "base", RECEIVED_MS);
+  return owntracksCodec.decode(Buffer.from(JSON.stringify(payload)), "base", RECEIVED_MS, newSender());
 }
 
 const location = { _type: "location", lat: 38.4, lon: 27.1, tst: TST };
@@ -202,6 +204,42 @@ describe("OwnTracks messages", () => {
     expect(decode({ _type: "card", name: "\ud800" }).refusals).toEqual([
       { reason: "stored_value_refused", field: "name" },
     ]);
+  });
+});
+
+describe("OwnTracks encryption", () => {
+  const seal = (payload: unknown, password: string): object => {
+    const key = new Uint8Array(32);
+    key.set(Buffer.from(password));
+    const nonce = nacl.randomBytes(24);
+    const box = nacl.secretbox(new Uint8Array(Buffer.from(JSON.stringify(payload))), nonce, key);
+    return { _type: "encrypted", data: Buffer.concat([nonce, box]).toString("base64") };
+  };
+  const password = Buffer.from(newSender().secret).toString();
+
+  it("is opened with the password of the device", () => {
+    expect(decode(seal(location, password)).reports).toMatchObject([{ kind: "position", lat: 38.4, lon: 27.1 }]);
+  });
+
+  it("is refused under another key, and not opened twice", () => {
+    const refusals = [{ reason: "payload_encrypted", field: null }];
+    expect(decode(seal(location, "another password")).refusals).toEqual(refusals);
+    expect(decode(seal(seal(location, password), password)).refusals).toEqual(refusals);
+    expect(decode({ ...seal(location, password), data: Buffer.alloc(20).toString("base64") }).refusals).toEqual(
+      refusals,
+    );
+  });
+});
+
+describe("OwnTracks trackers behind qtripp", () => {
+  it("tell events by their trigger", () => {
+    const told = decode({ ...location, t: "h", rty: "2", odometer: 12.5, uext: 12.4, ign: true, don: 30 });
+    expect(told.reports).toMatchObject([
+      { odometerKm: 12.5, ignition: true, attributes: { supplyV: 12.4, trigger: "h", don: 30 } },
+      { kind: "message", type: "event", data: { event: "harsh_driving", kind: "2" } },
+    ]);
+    expect(decode({ ...location, t: "!" }).reports).toMatchObject([{}, { data: { event: "tow" } }]);
+    expect(decode({ ...location, t: "u" }).reports).toHaveLength(1);
   });
 });
 

@@ -1,13 +1,15 @@
 // One line for each report and refusal: what the golden tests of the formats compare.
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Decoded, Report } from "../../domain/report.ts";
-import type { Heard } from "./foreign-codec.ts";
+import type { ForeignCodec, Heard } from "./foreign-codec.ts";
+import { createSender, type Sender } from "./sender.ts";
 
 /** Recordings of others beside the project (../shared/data), never committed. */
 const RECORDED = join(import.meta.dirname, "..", "..", "..", "shared", "data");
 export const recordedMissing = !existsSync(RECORDED);
-const recordedBytes = (path: string): Buffer => readFileSync(join(RECORDED, path));
+export const recordedBytes = (path: string): Buffer => readFileSync(join(RECORDED, path));
+export const recordedFiles = (folder: string): string[] => readdirSync(join(RECORDED, folder)).toSorted();
 export const recordedLines = (path: string): string[] =>
   recordedBytes(path)
     .toString("utf8")
@@ -52,4 +54,19 @@ export function tellHeard({ parts, refusals }: Heard): string[] {
     reports.map((report) => `${device === null ? "" : `${device}: `}${tellReport(report)}`),
   );
   return [...told, ...tellRefusals(refusals)];
+}
+
+export const newSender = (): Sender => createSender(Buffer.from("a password of thirty-two symbols"));
+
+/** What a format makes of payloads on a topic: texts and bytes as they are, anything else as JSON. */
+export function teller(codec: ForeignCodec, topic: string, sender = newSender()): (payload: unknown) => string[] {
+  return (payload) => {
+    const channel = codec.channelOf(topic.split("/"));
+    if (!channel) return ["no such topic"];
+    const bytes =
+      payload instanceof Uint8Array
+        ? payload
+        : Buffer.from(typeof payload === "string" ? payload : JSON.stringify(payload));
+    return tellHeard(codec.decode(bytes, channel, RECEIVED_MS, sender));
+  };
 }

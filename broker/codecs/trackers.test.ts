@@ -1,22 +1,12 @@
 // Formats of vehicle trackers that Kentiz did not lay out: Teltonika, Ruptela, Flespi, PUI.
 import { describe, expect, it } from "vitest";
 import { flespiCodec } from "./flespi.ts";
-import type { ForeignCodec } from "./foreign-codec.ts";
 import { puiCodec } from "./pui.ts";
 import { ruptelaCodec } from "./ruptela.ts";
 import { teltonikaCodec } from "./teltonika.ts";
-import { RECEIVED_MS, recordedLines, recordedMissing, tellHeard } from "./told.ts";
+import { recordedLines, recordedMissing, teller } from "./told.ts";
 
 const T_MS = Date.UTC(2026, 10, 22, 11, 59, 58);
-
-function teller(codec: ForeignCodec, topic: string): (payload: unknown) => string[] {
-  return (payload) => {
-    const channel = codec.channelOf(topic.split("/"));
-    if (!channel) return ["no such topic"];
-    const text = typeof payload === "string" ? payload : JSON.stringify(payload);
-    return tellHeard(codec.decode(Buffer.from(text), channel, RECEIVED_MS));
-  };
-}
 
 describe("Teltonika", () => {
   const tell = teller(teltonikaCodec, "teltonika/350000000000001/data");

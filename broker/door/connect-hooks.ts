@@ -2,6 +2,7 @@
 import type { AedesOptions, AuthenticateError, Client } from "aedes";
 import type { ClientClaims } from "../access/client-claims.ts";
 import { signIn, type KnownDevice, type SignInOptions } from "../access/sign-in.ts";
+import { createSender } from "../codecs/sender.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import { insideOf } from "./aedes-client.ts";
 import type { BrokerLimits } from "./limits.ts";
@@ -27,7 +28,7 @@ export function createConnectHooks(options: ConnectHooksOptions): ConnectHooks {
   /** Clients that sent no id; aedes made one up. */
   const anonymous = new WeakSet<Client>();
 
-  function openSession(client: Client, device: KnownDevice): void {
+  function openSession(client: Client, device: KnownDevice, password: Uint8Array): void {
     const session: Session = {
       client: insideOf(client),
       clientId: client.id,
@@ -35,6 +36,8 @@ export function createConnectHooks(options: ConnectHooksOptions): ConnectHooks {
       deviceKey: device.key,
       format: device.format,
       credentialVersion: device.credentialVersion,
+      // A copy: the password is a view of the whole CONNECT.
+      sender: createSender(Uint8Array.from(password)),
       rights: new Map(),
       held: 0,
       settling: 0,
@@ -64,7 +67,7 @@ export function createConnectHooks(options: ConnectHooksOptions): ConnectHooks {
       connection: client.conn,
     });
     if ("device" in result) {
-      if (!client.closed && !client.conn.destroyed) openSession(client, result.device);
+      if (!client.closed && !client.conn.destroyed) openSession(client, result.device, password);
       else claims.release(client.id, client.conn, Date.now());
       return null;
     }

@@ -37,9 +37,13 @@ function rightOf(session: Session, topic: string): PublishRight | RejectionReaso
   return right;
 }
 
-function decode(right: PublishRight, payload: Uint8Array, receivedAtMs: number): Decoded {
-  if (right.kind === "own") return right.codec.decode(payload, right.channel, receivedAtMs);
-  const { parts, refusals } = right.codec.decode(payload, right.channel, receivedAtMs);
+function decode(session: Session, right: PublishRight, payload: Uint8Array, receivedAtMs: number): Decoded {
+  if (right.kind === "own") return right.codec.decode(payload, right.channel, receivedAtMs, session.sender);
+  const { parts, refusals, answers } = right.codec.decode(payload, right.channel, receivedAtMs, session.sender);
+  for (const answer of answers) {
+    const packet = { cmd: "publish", qos: 0, dup: false, retain: false, ...answer } as const;
+    session.client.publish({ ...packet, payload: Buffer.from(answer.payload) });
+  }
   return { reports: parts.flatMap(({ reports }) => reports), refusals };
 }
 
@@ -74,7 +78,7 @@ export function createPublishHook(options: PublishHookOptions): NonNullable<Aede
       done(new RefusedError(refusal ?? "topic_unknown"));
       return;
     }
-    const decoded = decode(right, payload, receivedAtMs);
+    const decoded = decode(session, right, payload, receivedAtMs);
     const arrival = { session, topic, payload, receivedAtMs };
     // aedes keeps the packet until the acknowledgement (QoS 2: until PUBREL), and the payload is a
     // view of a whole socket chunk. Nobody reads it any more.

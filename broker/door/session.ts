@@ -2,6 +2,7 @@
 import type { WireFormat } from "../../domain/device.ts";
 import type { RejectionReason } from "../../domain/rejection.ts";
 import type { PublishRight, TopicOwner } from "../access/publish-right.ts";
+import type { Sender } from "../codecs/sender.ts";
 import type { DoorClient } from "./aedes-client.ts";
 
 export interface Session {
@@ -11,6 +12,8 @@ export interface Session {
   readonly deviceKey: string;
   readonly format: WireFormat;
   readonly credentialVersion: number;
+  /** What decoders keep about it. */
+  readonly sender: Sender;
   /** What was decided about the topics this connection used last. */
   readonly rights: Map<string, PublishRight | RejectionReason>;
   /** Messages handed to ingest and not acknowledged yet. */

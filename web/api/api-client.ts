@@ -15,6 +15,11 @@ export type CallInput<N extends RouteName> = Partial<CallOf<N>>;
 export interface ApiClient {
   /** @throws ApiError */
   call<N extends RouteName>(name: N, input?: CallInput<N>, options?: CallOptions): Promise<ResponseOf<N>>;
+  /**
+   * Sends a file as the whole body of a request, or none.
+   * @throws ApiError
+   */
+  sendFile(method: "PUT" | "DELETE", path: string, file: Blob | null): Promise<void>;
 }
 
 export interface ApiClientOptions {
@@ -60,23 +65,25 @@ async function readProblem(response: Response): Promise<ApiError> {
 }
 
 export function createApiClient(options: ApiClientOptions): ApiClient {
-  async function send(route: Route, input: CallInput<RouteName>, signal: AbortSignal | null): Promise<Response> {
+  async function request(url: string, init: RequestInit): Promise<Response> {
     try {
-      return await options.fetch(urlOf(route.path, input.params, input.query), {
-        method: route.method,
-        credentials: "same-origin",
-        headers: {
-          accept: "application/json",
-          ...(input.body === undefined ? {} : { "content-type": route.upload?.type ?? "application/json" }),
-        },
-        body: bodyOf(input.body),
-        signal,
-      });
+      return await options.fetch(url, { credentials: "same-origin", ...init });
     } catch (error) {
-      if (signal?.aborted) throw error;
+      if (init.signal?.aborted) throw error;
       throw new ApiError({ kind: "network" }, error);
     }
   }
+
+  const send = (route: Route, input: CallInput<RouteName>, signal: AbortSignal | null): Promise<Response> =>
+    request(urlOf(route.path, input.params, input.query), {
+      method: route.method,
+      headers: {
+        accept: "application/json",
+        ...(input.body === undefined ? {} : { "content-type": route.upload?.type ?? "application/json" }),
+      },
+      body: bodyOf(input.body),
+      signal,
+    });
 
   return {
     async call<N extends RouteName>(
@@ -94,6 +101,14 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       const parsed = route.response.safeParse(body);
       if (!parsed.success) throw new ApiError({ kind: "unreadable", status: response.status }, parsed.error);
       return parsed.data as ResponseOf<N>;
+    },
+
+    async sendFile(method, path, file) {
+      const sendOnce = (): Promise<Response> =>
+        request(path, { method, body: file, headers: file === null ? {} : { "content-type": file.type } });
+      let response = await sendOnce();
+      if (response.status === 401 && (await options.signInAgain())) response = await sendOnce();
+      if (!response.ok) throw await readProblem(response);
     },
   };
 }

@@ -1,7 +1,7 @@
 // The frame of the console: skip link, rail (a top bar on phones), notice, screen. Keeps the live
 // stream running as long as somebody is signed in.
 import { useMantineColorScheme } from "@mantine/core";
-import { IconInfoCircle, IconMap2 } from "@tabler/icons-react";
+import { IconInfoCircle, IconMap2, IconSettings } from "@tabler/icons-react";
 import { Link, Outlet } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
@@ -14,7 +14,10 @@ import { useServices, useSession } from "./use-services.ts";
 import { UserMenu } from "./UserMenu.tsx";
 
 /** One line per screen; the next ones plug in here. */
-const SCREENS = [{ to: "/canli", label: "shell.live", Icon: IconMap2 }] as const;
+const SCREENS = [
+  { to: "/canli", label: "shell.live", Icon: IconMap2 },
+  { to: "/yonetim", label: "shell.administration", Icon: IconSettings },
+] as const;
 
 function Rail({ onHelp }: { onHelp: () => void }) {
   const { t } = useTranslation();

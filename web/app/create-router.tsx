@@ -10,6 +10,7 @@ import {
 import { isProblem } from "../api/api-error.ts";
 import { sessionQuery } from "../api/queries.ts";
 import { mayBeSignedIn } from "../api/signed-in-marker.ts";
+import { adminRoutes } from "../features/admin/routes.ts";
 import { readLiveSearch, writeLiveSearch } from "../features/live/live-search.ts";
 import { safeReturnPath } from "../features/sign-in/return-path.ts";
 import { SignInPage } from "../features/sign-in/SignInPage.tsx";
@@ -71,7 +72,11 @@ const liveRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/live/LivePage.tsx"), "LivePage"),
 });
 
-const routeTree = rootRoute.addChildren([indexRoute, signInRoute, consoleRoute.addChildren([liveRoute])]);
+const routeTree = rootRoute.addChildren([
+  indexRoute,
+  signInRoute,
+  consoleRoute.addChildren([liveRoute, adminRoutes(consoleRoute)]),
+]);
 
 export function createAppRouter(services: Services) {
   return createRouter({ routeTree, context: { services }, parseSearch, stringifySearch, defaultPreload: false });

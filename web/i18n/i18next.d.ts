@@ -1,9 +1,10 @@
 // Makes `t("…")` accept only keys that exist.
 import "i18next";
+import type { AdministrationWording } from "./administration-wording.ts";
 import type { Wording } from "./tr.ts";
 
 declare module "i18next" {
   interface CustomTypeOptions {
-    resources: { translation: Wording };
+    resources: { translation: Wording & AdministrationWording };
   }
 }

@@ -4,7 +4,7 @@ import { format, problem, shell, signIn, userMenu } from "./tr/shell.ts";
 
 export const tr = { shell, userMenu, signIn, problem, format, live, map } as const;
 
-type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string : Worded<T[K]> };
+export type Worded<T> = { readonly [K in keyof T]: T[K] extends string ? string : Worded<T[K]> };
 
 /** What every language must provide: the same keys, with words of its own. */
 export type Wording = Worded<typeof tr>;

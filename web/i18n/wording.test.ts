@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { administrationWording } from "./administration-wording.ts";
 import { en } from "./en.ts";
 import { tr } from "./tr.ts";
 
@@ -13,8 +14,8 @@ function flatten(value: object, prefix = ""): [key: string, text: string][] {
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? "").toSorted();
 
-const turkish = new Map(flatten(tr));
-const english = new Map(flatten(en));
+const turkish = new Map(flatten({ ...tr, ...administrationWording.tr }));
+const english = new Map(flatten({ ...en, ...administrationWording.en }));
 /** Words that are the same in both languages. */
 const SAME = /productName|pageTitle|showing|metres|kilometres|legend\.park/;
 

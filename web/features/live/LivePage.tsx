@@ -24,7 +24,7 @@ import { SelectionDetails } from "./SelectionDetails.tsx";
 import { useFleet } from "./use-fleet.ts";
 import { SHEET_PEEK_PX, useInsets } from "./use-insets.ts";
 import { useLiveView } from "./use-live-view.ts";
-import { useQueryText } from "./use-query-text.ts";
+import { useQueryText } from "../../ui/use-query-text.ts";
 import { useTrack } from "./use-track.ts";
 import { VehiclePanel } from "./VehiclePanel.tsx";
 

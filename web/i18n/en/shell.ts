@@ -8,6 +8,7 @@ export const shell: Wording["shell"] = {
   navigation: "Main navigation",
   pageTitle: "{{page}} · Kentiz",
   live: "Live",
+  administration: "Settings",
   liveTitle: "Live map",
   signInTitle: "Sign in",
   loading: "Loading",

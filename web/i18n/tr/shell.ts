@@ -6,6 +6,7 @@ export const shell = {
   navigation: "Ana gezinme",
   pageTitle: "{{page}} · Kentiz",
   live: "Canlı",
+  administration: "Yönetim",
   liveTitle: "Canlı harita",
   signInTitle: "Oturum aç",
   loading: "Yükleniyor",

@@ -72,7 +72,9 @@ export const theme = createTheme({
   cursorType: "pointer",
   focusRing: "auto",
   components: {
-    InputWrapper: Input.Wrapper.extend({ styles: { label: { marginBottom: 4 } } }),
+    InputWrapper: Input.Wrapper.extend({
+      styles: { label: { marginBottom: 4 }, description: { marginBottom: 4, lineHeight: 1.4 } },
+    }),
     Modal: Modal.extend({ styles: { title: { fontSize: 16, fontWeight: 600 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { withArrow: false, fz: 12 } }),
   },

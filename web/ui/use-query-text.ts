@@ -1,4 +1,4 @@
-// The search text: filters with every key, reaches the address when the typing rests.
+// A search text: filters with every key, reaches the address when the typing rests.
 import { useCallback, useEffect, useRef, useState } from "react";
 
 const SETTLE_MS = 300;

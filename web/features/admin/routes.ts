@@ -1,0 +1,32 @@
+// The screens of the administration under /yonetim, each loaded when it is opened.
+import { type AnyRoute, createRoute, lazyRouteComponent } from "@tanstack/react-router";
+
+/** Tables keep their view in the address; they read and check it themselves. */
+const anySearch = (search: Record<string, unknown>): Record<string, string> =>
+  Object.fromEntries(Object.entries(search).map(([name, value]) => [name, String(value)]));
+
+export function adminRoutes<P extends AnyRoute>(parent: P) {
+  const admin = createRoute({
+    getParentRoute: () => parent,
+    path: "/yonetim",
+    component: lazyRouteComponent(() => import("./AdminPage.tsx"), "AdminPage"),
+  });
+  const home = createRoute({
+    getParentRoute: () => admin,
+    path: "/",
+    component: lazyRouteComponent(() => import("./AdminHome.tsx"), "AdminHome"),
+  });
+  const vehicles = createRoute({
+    getParentRoute: () => admin,
+    path: "/araclar",
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import("./vehicles/VehiclesPage.tsx"), "VehiclesPage"),
+  });
+  const devices = createRoute({
+    getParentRoute: () => admin,
+    path: "/cihazlar",
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import("./devices/DevicesPage.tsx"), "DevicesPage"),
+  });
+  return admin.addChildren([home, vehicles, devices]);
+}

@@ -1,0 +1,29 @@
+// Words that only the lazily loaded screens need. They come with those screens, so that the shell
+// stays small; keys are checked like all others.
+import type { i18n } from "i18next";
+import { admin as adminEn } from "./en/admin.ts";
+import { adminDevices as devicesEn, adminVehicles as vehiclesEn } from "./en/admin-fleet.ts";
+import { form as formEn, table as tableEn } from "./en/table.ts";
+import { admin } from "./tr/admin.ts";
+import { adminDevices, adminVehicles } from "./tr/admin-fleet.ts";
+import { form, table } from "./tr/table.ts";
+import type { Worded } from "./tr.ts";
+
+const turkish = { table, form, admin, adminVehicles, adminDevices } as const;
+export type AdministrationWording = Worded<typeof turkish>;
+
+const english: AdministrationWording = {
+  table: tableEn,
+  form: formEn,
+  admin: adminEn,
+  adminVehicles: vehiclesEn,
+  adminDevices: devicesEn,
+};
+
+export const administrationWording = { tr: turkish, en: english } as const;
+
+export function addAdministrationWording(i18n: i18n): void {
+  if (i18n.exists("admin.title")) return;
+  i18n.addResourceBundle("tr", "translation", turkish, true);
+  i18n.addResourceBundle("en", "translation", english, true);
+}

@@ -1,0 +1,62 @@
+// English: tables and forms of every screen that has them.
+import type { AdministrationWording } from "../administration-wording.ts";
+
+export const table: AdministrationWording["table"] = {
+  search: "Search",
+  searchIn: "Search: {{label}}",
+  clearSearch: "Clear search",
+  clearFilter: "Clear selection",
+  chosen: "{{label}}: {{count}} chosen",
+  sortBy: "Order",
+  columns: "Columns",
+  showing: "{{shown}} / {{total}} records",
+  actions: "Actions",
+  menuOf: "{{name}}: actions",
+  select: "Select: {{name}}",
+  selectAll: "Select all",
+  selected: "{{count}} records selected",
+  noMatch: {
+    title: "Nothing matches the search",
+    body: "Check the spelling or remove the filters.",
+    action: "Clear search and filters",
+  },
+};
+
+export const form: AdministrationWording["form"] = {
+  save: "Save",
+  cancel: "Cancel",
+  close: "Close",
+  saved: "Saved",
+  undo: "Undo",
+  undone: "Undone",
+  optional: "optional",
+  copy: "Copy",
+  copied: "Copied",
+  unsaved: {
+    title: "There are unsaved changes",
+    body: "If you leave this page, what you typed is lost.",
+    stay: "Back to editing",
+    leave: "Discard changes",
+  },
+  reason: {
+    required: "Fill in this field.",
+    wrong_type: "This value does not fit here.",
+    wrong_format: "Wrong format: see the example below.",
+    not_offered: "Choose one of the list.",
+    too_short: "Too short: write a little more.",
+    too_long: "Too long: shorten it.",
+    too_small: "The value is too small.",
+    too_large: "The value is too large.",
+    wrong_value: "This value is not valid.",
+    plate_invalid: "Not a valid plate: write it like 35 ABC 12.",
+    plate_or_code_required: "Type a plate or a machine code.",
+    unit_unknown: "There is no such unit, or it is not open to you.",
+    vehicle_unknown: "There is no such vehicle, or it is not open to you.",
+    period_reversed: "The end cannot be before the start.",
+    time_in_future: "The time cannot be in the future.",
+    plate_taken: "This plate belongs to another vehicle.",
+    code_taken: "This machine code is taken.",
+    username_taken: "This user name is taken.",
+    passwords_differ: "The two passwords differ.",
+  },
+};

@@ -1,0 +1,40 @@
+// Turkish: frame of the administration and what its sections are for.
+export const admin = {
+  title: "Yönetim",
+  sections: "Yönetim bölümleri",
+  intro:
+    "Birimler, kullanıcılar, araçlar ve cihazlar burada tanımlanır. Yalnızca yetkili olduğunuz birimleri görürsünüz.",
+  back: "Yönetim",
+  help: "Bu ekran ne işe yarar?",
+  noRight: {
+    title: "Bu bölüm için yetkiniz yok",
+    body: "Gerekiyorsa yöneticinizden yetki isteyin.",
+  },
+  section: {
+    units: {
+      name: "Birimler",
+      hint: "Müdürlükler ve alt birimler",
+      help: "Araçlar, cihazlar ve yetkiler bir birime bağlıdır. Bir birimde yetkisi olan kişi onun alt birimlerini de görür. Birimi taşıdığınızda içindeki her şey onunla gider.",
+    },
+    users: {
+      name: "Kullanıcılar",
+      hint: "Kişiler ve yetkileri",
+      help: "Her kişi bir veya birkaç birimde bir görev üstlenir; görev, birimin bütün alt birimlerinde geçerlidir. Kilitlenen kullanıcının açık oturumları hemen kapanır.",
+    },
+    vehicles: {
+      name: "Araçlar",
+      hint: "Plaka, tür, birim, fotoğraf",
+      help: "Haritada görünen her araç burada kayıtlıdır. Arşivlenen araç haritadan kalkar, geçmişi durur ve istediğinizde geri alınır.",
+    },
+    devices: {
+      name: "Cihazlar",
+      hint: "Takip cihazları ve parolaları",
+      help: "Cihaz, konum gönderen donanımdır; bir araca bağlanır ve sonra başka araca taşınabilir. Geçmiş, gönderildiği sırada bağlı olduğu araçta kalır. Parola yalnız oluşturulduğunda gösterilir.",
+    },
+    rejections: {
+      name: "Retler",
+      hint: "Geri çevrilen iletiler ve nedenleri",
+      help: "Kabul edilmeyen her ileti nedeniyle burada sayılır; hiçbir şey sessizce atılmaz. Aynı cihazın aynı nedenle geri çevrilen iletileri tek satırda toplanır.",
+    },
+  },
+} as const;

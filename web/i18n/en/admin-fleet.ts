@@ -77,14 +77,16 @@ export const adminDevices: AdministrationWording["adminDevices"] = {
     format: "Format",
     key: "Key",
     created: "Registered",
+    rejections: "Refused (24 h)",
   },
+  withRejections: "With rejections",
   state: {
-    never: "Never connected",
+    connected: "Connected",
     recent: "Reporting",
     silent: "Silent",
+    never: "Never connected",
     revoked: "Revoked",
   },
-  format: { kentiz: "Kentiz JSON", owntracks: "OwnTracks (app)" },
   noVehicle: "Serves no vehicle",
   neverSeen: "never",
   empty: {

@@ -75,14 +75,16 @@ export const adminDevices = {
     format: "Biçim",
     key: "Anahtar",
     created: "Kayıt tarihi",
+    rejections: "Ret (24 sa)",
   },
+  withRejections: "Reti olanlar",
   state: {
-    never: "Hiç bağlanmadı",
+    connected: "Bağlı",
     recent: "Haber veriyor",
     silent: "Sessiz",
+    never: "Hiç bağlanmadı",
     revoked: "İptal edildi",
   },
-  format: { kentiz: "Kentiz (JSON)", owntracks: "OwnTracks" },
   noVehicle: "Araca bağlı değil",
   neverSeen: "hiç",
   empty: {

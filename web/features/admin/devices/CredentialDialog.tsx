@@ -16,7 +16,7 @@ import {
 import { IconKey } from "@tabler/icons-react";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import type { DeviceCredential, DeviceFormat } from "../../../../domain/device.ts";
+import type { DeviceCredential, WireFormat } from "../../../../domain/device.ts";
 import { nativeTopic } from "../../../../domain/topic.ts";
 import { useServices } from "../../../app/use-services.ts";
 import { CopyField } from "../../../ui/CopyField.tsx";
@@ -28,7 +28,7 @@ import { QrCode } from "./QrCode.tsx";
 export interface ShownCredential {
   credential: DeviceCredential;
   name: string;
-  format: DeviceFormat;
+  format: WireFormat;
 }
 
 const MQTT_PORT = 1883;

@@ -9,6 +9,7 @@ import type { Vehicle } from "../../../../domain/vehicle.ts";
 import { useServices } from "../../../app/use-services.ts";
 import { RecordForm } from "../../../ui/form/RecordForm.tsx";
 import { useRecordForm } from "../../../ui/form/use-record-form.ts";
+import { FORMAT_NAMES } from "../format-name.ts";
 import { unitOptions } from "../unit-options.ts";
 import { vehicleOptions } from "../vehicle-options.ts";
 
@@ -62,7 +63,7 @@ export function DeviceForm({ units, vehicles, onCreated, onCancel }: DeviceFormP
             label={t("adminDevices.form.format")}
             error={errorOf("format")}
             allowDeselect={false}
-            data={DeviceFormat.options.map((format) => ({ value: format, label: t(`adminDevices.format.${format}`) }))}
+            data={DeviceFormat.options.map((format) => ({ value: format, label: FORMAT_NAMES[format] }))}
           />
         )}
       />

@@ -1,14 +1,22 @@
 // Columns of the device table.
 import type { TFunction } from "i18next";
-import { DeviceFormat } from "../../../../domain/device.ts";
+import { WireFormat } from "../../../../domain/device.ts";
 import type { Unit } from "../../../../domain/unit.ts";
+import { useFormats } from "../../../app/use-services.ts";
 import type { TimeFormat } from "../../../lib/time-format.ts";
 import type { TableColumn } from "../../../ui/table/table-column.ts";
 import { Age } from "../Age.tsx";
+import { FORMAT_NAMES } from "../format-name.ts";
 import { unitOptions } from "../unit-options.ts";
 import type { DeviceRow } from "./device-rows.ts";
 import { DEVICE_STATES } from "./device-state.ts";
+import classes from "./Devices.module.css";
 import { DeviceStateSign } from "./DeviceStateSign.tsx";
+
+function RejectionCount({ count }: { count: number }) {
+  const { number } = useFormats();
+  return <span className={count > 0 ? classes.someRejected : classes.noneRejected}>{number.whole(count)}</span>;
+}
 
 export function deviceColumns(t: TFunction, time: TimeFormat, units: readonly Unit[]): TableColumn<DeviceRow>[] {
   return [
@@ -49,6 +57,19 @@ export function deviceColumns(t: TFunction, time: TimeFormat, units: readonly Un
       width: 150,
     },
     {
+      id: "retler",
+      header: t("adminDevices.column.rejections"),
+      value: ({ device }) => device.rejectionsLastDay,
+      cell: ({ device }) => <RejectionCount count={device.rejectionsLastDay} />,
+      width: 110,
+      grow: 0.6,
+      align: "end",
+      filter: {
+        options: [{ value: "1", label: t("adminDevices.withRejections") }],
+        of: ({ device }) => (device.rejectionsLastDay > 0 ? "1" : "0"),
+      },
+    },
+    {
       id: "birim",
       header: t("adminDevices.column.unit"),
       value: ({ unitName }) => unitName,
@@ -59,10 +80,10 @@ export function deviceColumns(t: TFunction, time: TimeFormat, units: readonly Un
     {
       id: "bicim",
       header: t("adminDevices.column.format"),
-      value: ({ device }) => t(`adminDevices.format.${device.format}`),
+      value: ({ device }) => FORMAT_NAMES[device.format],
       width: 130,
       filter: {
-        options: DeviceFormat.options.map((format) => ({ value: format, label: t(`adminDevices.format.${format}`) })),
+        options: WireFormat.options.map((format) => ({ value: format, label: FORMAT_NAMES[format] })),
         of: ({ device }) => device.format,
       },
     },

@@ -2,7 +2,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import type { Device } from "../../../../domain/device.ts";
-import { vehicleLabel } from "../../../../domain/vehicle.ts";
 import { unitsQuery } from "../../../api/queries.ts";
 import { useServices } from "../../../app/use-services.ts";
 import { allVehiclesQuery, devicesQuery } from "../admin-queries.ts";
@@ -21,17 +20,16 @@ export function useDeviceRows() {
   const vehicles = useQuery(allVehiclesQuery(api));
   const units = useQuery(unitsQuery(api));
   const rows = useMemo((): DeviceRow[] | undefined => {
-    if (!devices.data || !vehicles.data || !units.data) return undefined;
-    const vehicleNames = new Map(vehicles.data.map((vehicle) => [vehicle.id, vehicleLabel(vehicle)]));
+    if (!devices.data || !units.data) return undefined;
     const unitNames = new Map(units.data.map((unit) => [unit.id, unit.name]));
     const nowMs = live.serverNow();
     return devices.data.map((device) => ({
       device,
       state: deviceStateOf(device, nowMs),
-      vehicleName: device.vehicleId === null ? null : (vehicleNames.get(device.vehicleId) ?? `#${device.vehicleId}`),
+      vehicleName: device.vehicleLabel,
       unitName: unitNames.get(device.unitId) ?? "",
     }));
-  }, [devices.data, vehicles.data, units.data, live]);
+  }, [devices.data, units.data, live]);
   return {
     rows,
     units: units.data,

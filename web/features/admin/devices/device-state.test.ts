@@ -5,10 +5,11 @@ const NOW = Date.UTC(2026, 10, 22, 12);
 const at = (minutesAgo: number): string => new Date(NOW - minutesAgo * 60_000).toISOString();
 
 it.each([
-  [{ revokedAt: at(1), lastSeenAt: at(0) }, "revoked"],
-  [{ revokedAt: null, lastSeenAt: null }, "never"],
-  [{ revokedAt: null, lastSeenAt: at(15) }, "recent"],
-  [{ revokedAt: null, lastSeenAt: at(16) }, "silent"],
-])("%o is %s", (device, state) => {
+  [{ link: "connected", revokedAt: at(1), lastSeenAt: at(0) }, "revoked"],
+  [{ link: "connected", revokedAt: null, lastSeenAt: at(600) }, "connected"],
+  [{ link: "never", revokedAt: null, lastSeenAt: null }, "never"],
+  [{ link: "disconnected", revokedAt: null, lastSeenAt: at(15) }, "recent"],
+  [{ link: "disconnected", revokedAt: null, lastSeenAt: at(16) }, "silent"],
+] as const)("%o is %s", (device, state) => {
   expect(deviceStateOf(device, NOW)).toBe(state);
 });

@@ -8,8 +8,14 @@ export interface PacketParser {
   packet: { cmd?: string; length: number; qos?: number; topic?: string; payload?: Buffer };
   /** Bytes not parsed yet. */
   _list: { length: number; slice(start: number, end: number): Buffer };
+  /** Where it stands inside a packet; 0 = before one. */
+  _stateCounter: number;
+  /** Packets that came before the client was let in; null from then on. */
+  _queue: unknown[] | null;
   /** Reads the length of the next packet; false = more bytes are needed. */
   _parseLength(): boolean;
+  /** Reads packets of a socket chunk. @returns how many bytes wait for the rest of their packet. */
+  parse(chunk: Buffer): number;
 }
 
 export interface DoorClient extends Client {

@@ -39,6 +39,7 @@ export function createConnectHooks(options: ConnectHooksOptions): ConnectHooks {
       // A copy: the password is a view of the whole CONNECT.
       sender: createSender(Uint8Array.from(password)),
       rights: new Map(),
+      lastTopic: null,
       held: 0,
       settling: 0,
       puback: [],

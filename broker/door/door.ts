@@ -16,9 +16,10 @@ import { createConnectHooks } from "./connect-hooks.ts";
 import { DoorAedes } from "./door-aedes.ts";
 import type { BrokerLimits } from "./limits.ts";
 import { limitPackets } from "./packet-limit.ts";
-import { createPublishHook } from "./publish-hook.ts";
+import { createPublishHook, createTakeMessage } from "./publish-hook.ts";
 import { keepHeldAlive, stopReading } from "./reading.ts";
 import { ownerOf, type Session } from "./session.ts";
+import { openShortWay } from "./short-way.ts";
 import { createSessions, endSession, type Sessions } from "./sessions.ts";
 
 export interface DoorOptions {
@@ -63,6 +64,7 @@ export async function createDoor(options: DoorOptions): Promise<Door> {
   const sessions = createSessions();
   const admission = createAdmission(limits);
   const claims = createClientClaims(limits);
+  const take = createTakeMessage(ingest, limits);
   let stopping = false;
 
   function refuse(
@@ -104,11 +106,12 @@ export async function createDoor(options: DoorOptions): Promise<Door> {
       limits,
       onOpened: (session) => {
         admission.settle(session.client.conn);
+        openShortWay(session, limits, take);
         links.opened(session);
       },
       onClosed: (session) => links.closed(session),
     }),
-    authorizePublish: createPublishHook({ sessions, ingest, limits }),
+    authorizePublish: createPublishHook({ sessions, ingest, take }),
     authorizeSubscribe: (client, subscription, done) => {
       const session = sessions.of(client);
       const reason = session ? subscribeRefusal(ownerOf(session), subscription.topic) : "topic_unknown";

@@ -6,6 +6,7 @@ import type { RejectionReason } from "../../domain/rejection.ts";
 import type { Decoded } from "../../domain/report.ts";
 import { mayRetain, publishRight, type PublishRight } from "../access/publish-right.ts";
 import type { Ingest } from "../ingest/ingest.ts";
+import type { Owed } from "./acknowledge.ts";
 import type { BrokerLimits } from "./limits.ts";
 import { watchUnread } from "./reading.ts";
 import { ownerOf, type Session } from "./session.ts";
@@ -14,7 +15,7 @@ import type { Sessions } from "./sessions.ts";
 export interface PublishHookOptions {
   sessions: Sessions;
   ingest: Ingest;
-  limits: BrokerLimits;
+  take: TakeMessage;
 }
 
 const NOTHING = Buffer.alloc(0);
@@ -47,8 +48,27 @@ function decode(session: Session, right: PublishRight, payload: Uint8Array, rece
   return { reports: parts.flatMap(({ reports }) => reports), refusals };
 }
 
+/** Takes a message on a granted topic of a connection that is open. `payload` is read before it returns. */
+export type TakeMessage = (
+  session: Session,
+  topic: string,
+  right: PublishRight,
+  payload: Buffer,
+  owed: Owed,
+  receivedAtMs: number,
+) => void;
+
+export function createTakeMessage(ingest: Ingest, limits: BrokerLimits): TakeMessage {
+  return (session, topic, right, payload, owed, receivedAtMs) => {
+    session.lastSeenMs = receivedAtMs;
+    const decoded = decode(session, right, payload, receivedAtMs);
+    ingest.accept({ session, topic, payload, receivedAtMs }, decoded, owed);
+    if (session.client.conn.writableLength > limits.maxUnreadBytes) watchUnread(session, limits.unreadTimeoutMs);
+  };
+}
+
 export function createPublishHook(options: PublishHookOptions): NonNullable<AedesOptions["authorizePublish"]> {
-  const { sessions, ingest, limits } = options;
+  const { sessions, ingest, take } = options;
 
   return (client, packet, done) => {
     const session = client ? sessions.of(client) : undefined;
@@ -57,7 +77,6 @@ export function createPublishHook(options: PublishHookOptions): NonNullable<Aede
       done(new RefusedError("not signed in"));
       return;
     }
-    const isWill = client.closed;
     const receivedAtMs = Date.now();
     const { topic } = packet;
     const payload = bytesOf(packet);
@@ -78,19 +97,20 @@ export function createPublishHook(options: PublishHookOptions): NonNullable<Aede
       done(new RefusedError(refusal ?? "topic_unknown"));
       return;
     }
-    const decoded = decode(session, right, payload, receivedAtMs);
-    const arrival = { session, topic, payload, receivedAtMs };
     // aedes keeps the packet until the acknowledgement (QoS 2: until PUBREL), and the payload is a
     // view of a whole socket chunk. Nobody reads it any more.
     packet.payload = NOTHING;
     packet.retain = false;
+    const isWill = client.closed;
     if (isWill) {
-      ingest.accept(arrival, decoded, NOTHING_OWED);
+      const decoded = decode(session, right, payload, receivedAtMs);
+      ingest.accept({ session, topic, payload, receivedAtMs }, decoded, NOTHING_OWED);
       done();
       return;
     }
-    session.lastSeenMs = receivedAtMs;
-    ingest.accept(arrival, decoded, packet.qos === 2 ? done : (packet.messageId ?? NOTHING_OWED));
-    if (client.conn.writableLength > limits.maxUnreadBytes) watchUnread(session, limits.unreadTimeoutMs);
+    if (packet.qos === 1 && session.lastTopic?.name !== topic) {
+      session.lastTopic = { name: topic, bytes: Buffer.from(topic), right };
+    }
+    take(session, topic, right, payload, packet.qos === 2 ? done : (packet.messageId ?? NOTHING_OWED), receivedAtMs);
   };
 }

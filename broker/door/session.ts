@@ -16,6 +16,8 @@ export interface Session {
   readonly sender: Sender;
   /** What was decided about the topics this connection used last. */
   readonly rights: Map<string, PublishRight | RejectionReason>;
+  /** The granted topic of its last QoS 1 message, for the short way (door/short-way.ts). */
+  lastTopic: { readonly name: string; readonly bytes: Buffer; readonly right: PublishRight } | null;
   /** Messages handed to ingest and not acknowledged yet. */
   held: number;
   /** Messages whose acknowledgement is due in this turn, and the ids of those of QoS 1. */

@@ -69,6 +69,7 @@ export function createIngest(options: IngestOptions): Ingest {
   let running = 0;
   let sequence = options.firstSequence;
   let pumpScheduled = false;
+  let releaseScheduled = false;
   let unhurried: NodeJS.Timeout | null = null;
   let accepted = 0;
   let acknowledged = 0;
@@ -106,15 +107,24 @@ export function createIngest(options: IngestOptions): Ingest {
     }
   }
 
-  async function run(queued: Queued): Promise<void> {
-    queued.stored = await storage.store(sequence++, contentOf(queued.batch));
-    running--;
+  function releaseStored(): void {
+    releaseScheduled = false;
     while (storing[0] && storing[0].stored !== null) {
       const first = storing.shift();
       if (first?.stored) release(first.batch);
     }
-    pump();
     settled.notify();
+  }
+
+  async function run(queued: Queued): Promise<void> {
+    queued.stored = await storage.store(sequence++, contentOf(queued.batch));
+    running--;
+    // The next batch is on its way to the database before the acknowledgements of this one are
+    // written, which takes about as long: neither waits for the other.
+    pump();
+    if (releaseScheduled) return;
+    releaseScheduled = true;
+    setImmediate(releaseStored);
   }
 
   const isIdle = (): boolean => storing.length === 0 && sealed.length === 0 && isEmpty(open);

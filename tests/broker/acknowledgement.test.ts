@@ -204,7 +204,7 @@ describeOnBothDatabases("acknowledgements", (open) => {
       await eventually(
         "the client that never reads is ended",
         () => mute.stream.destroyed || mute.stream.errored !== null,
-        30_000,
+        90_000,
       );
     } finally {
       clearInterval(pump);

@@ -35,7 +35,7 @@ const toDevice = (row: DeviceRow): Device => ({
   lastSeenAt: row.lastSeenAt?.toISOString() ?? null,
 });
 
-const searchKeyOf = (name: string, key: string): string => `${foldForSearch(name)} ${foldForSearch(key)}`;
+export const deviceSearchKey = (name: string, key: string): string => `${foldForSearch(name)} ${foldForSearch(key)}`;
 
 export interface DeviceFilter {
   q?: string | undefined;
@@ -110,7 +110,7 @@ export async function createDevice(db: Queryable, device: NewDeviceRow): Promise
   const [row] = await db.query<{ id: number; createdAt: Date }>(
     `INSERT INTO device (key, name, format, unit_id, secret_hash, search) VALUES ($1, $2, $3, $4, $5, $6)
      RETURNING id, created_at AS "createdAt"`,
-    [key, name, format, unitId, secretHash, searchKeyOf(name, key)],
+    [key, name, format, unitId, secretHash, deviceSearchKey(name, key)],
   );
   if (!row) throw new AppError("internal", "The device was not created.");
   return {
@@ -135,7 +135,7 @@ export async function changeDevice(db: Queryable, device: Device, change: Device
   await db.execute("UPDATE device SET name = $2, search = $3, unit_id = $4 WHERE id = $1", [
     device.id,
     after.name,
-    searchKeyOf(after.name, device.key),
+    deviceSearchKey(after.name, device.key),
     after.unitId,
   ]);
   return after;

@@ -10,9 +10,9 @@ import { pageOf, readCursor, type Page } from "./page.ts";
 const COLUMNS = `v.id, v.plate, v.code, v.name, v.kind, v.unit_id AS "unitId", v.colour,
   v.speed_limit_kmh AS "speedLimitKmh", v.archived, v.photo IS NOT NULL AS "hasPhoto"`;
 
-type Words = Pick<Vehicle, "plate" | "code" | "name">;
+type Words = Partial<Pick<NewVehicle, "plate" | "code" | "name">>;
 
-const searchKeyOf = ({ plate, code, name }: Words): string =>
+export const vehicleSearchKey = ({ plate, code, name }: Words): string =>
   [plate, code, name].map((word) => foldForSearch(word ?? "")).join(" ");
 
 export interface VehicleFilter {
@@ -109,19 +109,18 @@ export async function vehicleById(db: Queryable, scope: Scope, id: number): Prom
 
 /** @throws DatabaseError "conflict" (vehicle_plate_index, vehicle_code_index), "refused" for an unknown unit. */
 export async function createVehicle(db: Queryable, vehicle: NewVehicle): Promise<Vehicle> {
-  const words: Words = { plate: vehicle.plate ?? null, code: vehicle.code ?? null, name: vehicle.name ?? null };
   const [created] = await db.query<Vehicle>(
     `INSERT INTO vehicle AS v (plate, code, name, kind, unit_id, colour, speed_limit_kmh, search)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING ${COLUMNS}`,
     [
-      words.plate,
-      words.code,
-      words.name,
+      vehicle.plate ?? null,
+      vehicle.code ?? null,
+      vehicle.name ?? null,
       vehicle.kind,
       vehicle.unitId,
       vehicle.colour ?? null,
       vehicle.speedLimitKmh ?? null,
-      searchKeyOf(words),
+      vehicleSearchKey(vehicle),
     ],
   );
   if (!created) throw new AppError("internal", "The vehicle was not created.");
@@ -149,7 +148,7 @@ export function changeVehicle(db: Database | Transaction, id: number, change: Ve
         after.colour,
         after.speedLimitKmh,
         after.archived,
-        searchKeyOf(after),
+        vehicleSearchKey(after),
       ],
     );
     return changed ?? after;

@@ -5,6 +5,8 @@ import type { Handlers } from "../mount-route.ts";
 import { auditHandlers } from "./audit.ts";
 import { baseMapHandlers } from "./base-map.ts";
 import { deviceHandlers } from "./devices.ts";
+import { importDevicesHandler } from "./import-devices.ts";
+import { importVehiclesHandler } from "./import-vehicles.ts";
 import { photoHandlers } from "./photo.ts";
 import { rejectionHandlers } from "./rejections.ts";
 import { sessionHandlers } from "./session.ts";
@@ -29,8 +31,8 @@ export const handlers: Handlers = {
   ...deviceHandlers,
   ...rejectionHandlers,
   ...auditHandlers,
-  importVehicles: notYet,
-  importDevices: notYet,
+  ...importVehiclesHandler,
+  ...importDevicesHandler,
   getSystem: notYet,
 };
 

@@ -1,8 +1,9 @@
 // WCAG 2.2 AA by machine, on both pages, in both themes and both languages, in the states that matter.
 import axe from "axe-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type ConsoleDriver, openStage, type Stage } from "./harness/console-driver.ts";
+import { describe, expect } from "vitest";
+import { type ConsoleDriver, setStage } from "./harness/console-driver.ts";
 import { eventually } from "./harness/eventually.ts";
+import { it } from "./harness/guarded-browser.ts";
 
 declare global {
   interface Window {
@@ -11,14 +12,7 @@ declare global {
   }
 }
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  expect(await stage.clear()).toEqual([]);
-});
-afterAll(() => stage.close());
+const stage = setStage();
 
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 

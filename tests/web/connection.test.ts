@@ -1,16 +1,10 @@
 // The connection bar tells the truth: live, delayed, lost, back; and the picture is whole again.
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { openStage, type Stage } from "./harness/console-driver.ts";
+import { expect } from "vitest";
+import { setStage } from "./harness/console-driver.ts";
 import { eventually } from "./harness/eventually.ts";
+import { it } from "./harness/guarded-browser.ts";
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  expect(await stage.clear()).toEqual([]);
-});
-afterAll(() => stage.close());
+const stage = setStage();
 
 it("shows a live picture with its age, the share of the fleet on the map and the server's clock", async () => {
   const console = await stage.console();
@@ -22,7 +16,7 @@ it("shows a live picture with its age, the share of the fleet on the map and the
     hour: "2-digit",
     minute: "2-digit",
     timeZone: "Europe/Istanbul",
-  }).format();
+  }).format(console.server.now());
   expect(await console.connection.innerText()).toContain(`Sunucu saati ${clock}`);
   expect(await console.connection.innerText()).toContain("(GMT+3)");
 });

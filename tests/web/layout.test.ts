@@ -1,16 +1,10 @@
 // Phones, zoomed browsers, browsers without WebGL, long names.
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { type ConsoleDriver, NOTICE, openStage, type Stage } from "./harness/console-driver.ts";
+import { expect } from "vitest";
+import { type ConsoleDriver, NOTICE, setStage } from "./harness/console-driver.ts";
 import { eventually } from "./harness/eventually.ts";
+import { it } from "./harness/guarded-browser.ts";
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  expect(await stage.clear()).toEqual([]);
-});
-afterAll(() => stage.close());
+const stage = setStage();
 
 const PHONE = { width: 390, height: 844 };
 

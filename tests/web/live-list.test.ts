@@ -1,16 +1,10 @@
 // The list: search the Turkish way, filter, order that keeps its places, everything by keyboard.
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { openStage, type Stage } from "./harness/console-driver.ts";
+import { expect } from "vitest";
+import { setStage } from "./harness/console-driver.ts";
 import { eventually } from "./harness/eventually.ts";
+import { it } from "./harness/guarded-browser.ts";
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  expect(await stage.clear()).toEqual([]);
-});
-afterAll(() => stage.close());
+const stage = setStage();
 
 it("finds by plate without spaces and by Turkish letters in any case", async () => {
   const console = await stage.console({ map: false });

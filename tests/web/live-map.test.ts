@@ -1,20 +1,14 @@
 // The map: vehicles are where they should be, can be picked, followed, told apart; the address holds
 // the view.
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { expect } from "vitest";
 import { vehicleLabel } from "../../domain/vehicle.ts";
-import { type ConsoleDriver, openStage, type Stage } from "./harness/console-driver.ts";
+import { type ConsoleDriver, setStage } from "./harness/console-driver.ts";
 import { eventually } from "./harness/eventually.ts";
+import { it } from "./harness/guarded-browser.ts";
 import { inkShare } from "./harness/ink.ts";
 import { recordOf } from "./harness/stub-fleet.ts";
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  expect(await stage.clear()).toEqual([]);
-});
-afterAll(() => stage.close());
+const stage = setStage();
 
 const CLOSE = "?z=15.00&c=38.38000,27.11500";
 
@@ -27,8 +21,8 @@ interface Standing {
 }
 
 /** A parked vehicle that has its place to itself. */
-function standing({ server: { fleet } }: ConsoleDriver): Standing {
-  const places = fleet.vehicles.flatMap((stub) => recordOf(stub, Date.now()) ?? []);
+function standing({ server: { fleet, now } }: ConsoleDriver): Standing {
+  const places = fleet.vehicles.flatMap((stub) => recordOf(stub, now()) ?? []);
   const alone = places.find(
     ({ vehicleId, motion, lon, lat }) =>
       motion === "parked" &&
@@ -95,7 +89,7 @@ it("opens a list where vehicles stand on one spot", async () => {
   const [first, second, third] = console.server.fleet.vehicles.filter(({ motion }) => motion === "parked");
   if (!first || !second || !third) throw new Error("too few parked vehicles");
   for (const other of [second, third]) Object.assign(other, { line: first.line, phase: first.phase });
-  const place = recordOf(first, Date.now());
+  const place = recordOf(first, console.server.now());
   await console.openLive(`?z=16.00&c=${place?.lat.toFixed(5)},${place?.lon.toFixed(5)}`);
   const point = await console.pointOf(place?.lon ?? 0, place?.lat ?? 0);
   await eventually(() => inkShare(console.page, { ...point, size: 24 }, "#5B6673")).toBeGreaterThan(0.15);

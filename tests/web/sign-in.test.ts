@@ -1,16 +1,10 @@
 // Signing in and out, in words, with the keyboard, back to where somebody was.
-import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { openStage, type Stage } from "./harness/console-driver.ts";
+import { expect } from "vitest";
+import { setStage } from "./harness/console-driver.ts";
 import { eventually } from "./harness/eventually.ts";
+import { it } from "./harness/guarded-browser.ts";
 
-let stage: Stage;
-beforeAll(async () => {
-  stage = await openStage();
-});
-afterEach(async () => {
-  expect(await stage.clear()).toEqual([]);
-});
-afterAll(() => stage.close());
+const stage = setStage();
 
 it("asks for what is missing and puts the focus there", async () => {
   const console = await stage.console();

@@ -4,7 +4,10 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import type { BaseMap } from "../../../domain/base-map.ts";
-import { type Chromium, type GuardedPage, launchChromium, type PageOptions } from "./chromium.ts";
+import type { GuardedPage, PageOptions } from "./chromium.ts";
+import { eventually } from "./eventually.ts";
+import { guardedBrowser } from "./guarded-browser.ts";
+import { colourCount } from "./ink.ts";
 import { smallCity } from "./small-city.ts";
 import { stubFleet } from "./stub-fleet.ts";
 import { PERSON, startStubServer, type StubOptions, type StubServer } from "./stub-server.ts";
@@ -12,21 +15,19 @@ import { PERSON, startStubServer, type StubOptions, type StubServer } from "./st
 const WEB_ROOT = join(import.meta.dirname, "../../../dist/web");
 export const NOTICE = "Örnek veri: araçlar ve harita gerçek değildir";
 
-/** Refusals and failures the browser logs although the console expects them. */
-const EXPECTED = /Failed to load resource.*(401|403|404|429|503)|WebSocket connection to .* failed/;
+/** Ground alone, with an edge or two. */
+const BLANK_COLOURS = 16;
 
 const WIDE: PageOptions = { width: 960, height: 600, scheme: "light" };
 
 export class ConsoleDriver {
   readonly server: StubServer;
   readonly page: Page;
-  readonly #guarded: GuardedPage;
   readonly #hasMap: boolean;
 
   constructor(server: StubServer, guarded: GuardedPage, hasMap: boolean) {
     this.server = server;
     this.#hasMap = hasMap;
-    this.#guarded = guarded;
     this.page = guarded.page;
   }
 
@@ -49,8 +50,12 @@ export class ConsoleDriver {
     else await this.page.getByRole("heading", { name: /haritayı çizemiyor|cannot draw the map/ }).waitFor();
   }
 
+  /** The map stands still and is not blank. */
   async mapAtRest(): Promise<void> {
     await this.page.locator("[data-map-idle]").waitFor({ state: "attached" });
+    await eventually(async () => colourCount(await this.page.locator("canvas").first().screenshot())).toBeGreaterThan(
+      BLANK_COLOURS,
+    );
   }
 
   get list(): Locator {
@@ -115,40 +120,33 @@ export class ConsoleDriver {
     const { x, y } = await this.pointOf(lon, lat);
     await this.page.mouse.click(x, y);
   }
+}
 
-  /** What the browser complained about beyond expected refusals. */
-  complaints(): string[] {
-    return this.#guarded.complaints(EXPECTED);
-  }
-
-  async close(): Promise<void> {
-    await this.#guarded.close();
-    await this.server.stop();
-  }
+export interface ConsoleOptions {
+  page?: Partial<PageOptions>;
+  server?: Partial<StubOptions>;
+  vehicles?: number;
+  /** A browser that draws no maps, for journeys without one: drawing by software is slow. */
+  map?: boolean;
 }
 
 export interface Stage {
   /** A console on a server of its own. */
-  console(options?: {
-    page?: Partial<PageOptions>;
-    server?: Partial<StubOptions>;
-    vehicles?: number;
-    /** A browser that draws no maps, for journeys without one: drawing by software is slow. */
-    map?: boolean;
-  }): Promise<ConsoleDriver>;
-  /** After each test: closes its consoles and returns what their browsers complained about. */
-  clear(): Promise<string[]>;
-  close(): Promise<void>;
+  console(options?: ConsoleOptions): Promise<ConsoleDriver>;
+  expectComplaints(expected: RegExp): void;
 }
 
-/** One browser for a test file. */
-export async function openStage(): Promise<Stage> {
-  if (!existsSync(join(WEB_ROOT, "index.html"))) throw new Error("dist/web is missing: run `npm run build` first");
-  const chromium: Chromium = await launchChromium();
+/** The stage of a test file: browser and guard for all its tests, servers for each. */
+export function setStage(): Stage {
   const baseMap: BaseMap = smallCity();
-  let open: ConsoleDriver[] = [];
+  let servers: StubServer[] = [];
+  const browser = guardedBrowser(async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+    servers = [];
+  });
   return {
     async console({ page, server, vehicles = 40, map = true } = {}) {
+      if (!existsSync(join(WEB_ROOT, "index.html"))) throw new Error("dist/web is missing: run `npm run build` first");
       const stub = await startStubServer({
         webRoot: WEB_ROOT,
         baseMap,
@@ -156,16 +154,9 @@ export async function openStage(): Promise<Stage> {
         notice: NOTICE,
         ...server,
       });
-      const driver = new ConsoleDriver(stub, await chromium.open({ ...WIDE, ...page, webGl: map }), map);
-      open.push(driver);
-      return driver;
+      servers.push(stub);
+      return new ConsoleDriver(stub, await browser.open({ ...WIDE, ...page, webGl: map }), map);
     },
-    async clear() {
-      const complaints = open.flatMap((driver) => driver.complaints());
-      await Promise.all(open.map((driver) => driver.close()));
-      open = [];
-      return complaints;
-    },
-    close: () => chromium.close(),
+    expectComplaints: browser.expectComplaints,
   };
 }

@@ -1,6 +1,7 @@
-// Looks at the picture itself: how much of a square of the page has a colour. A blank map, a missing
-// sign, a wrong palette show here and nowhere else.
+// Looks at the picture itself: how much of a square of the page has a colour, how many colours there
+// are. A blank map, a missing sign, a wrong palette show here and nowhere else.
 import type { Page } from "playwright-core";
+import { PNG } from "pngjs";
 
 /** Per channel; edges are smoothed. */
 const TOLERANCE = 10;
@@ -12,35 +13,24 @@ export interface Square {
   size: number;
 }
 
-/** A second page of the same browser, made once: without a content policy it may decode pictures. */
-async function blankPage(page: Page): Promise<Page> {
-  return (
-    page
-      .context()
-      .pages()
-      .find((other) => other.url() === "about:blank") ?? page.context().newPage()
-  );
-}
-
 /** 0–1. */
 export async function inkShare(page: Page, { x, y, size }: Square, hex: string): Promise<number> {
-  const png = await page.screenshot({ clip: { x: x - size / 2, y: y - size / 2, width: size, height: size } });
-  const blank = await blankPage(page);
-  const [red, green, blue] = [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16));
-  const share = await blank.evaluate(
-    async ({ base64, want, tolerance }) => {
-      const bitmap = await createImageBitmap(await (await fetch(`data:image/png;base64,${base64}`)).blob());
-      const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
-      if (!context) return 0;
-      context.drawImage(bitmap, 0, 0);
-      const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-      let hits = 0;
-      for (let index = 0; index < data.length; index += 4) {
-        if (want.every((channel, offset) => Math.abs((data[index + offset] ?? 0) - channel) <= tolerance)) hits += 1;
-      }
-      return hits / (data.length / 4);
-    },
-    { base64: png.toString("base64"), want: [red ?? 0, green ?? 0, blue ?? 0], tolerance: TOLERANCE },
-  );
-  return share;
+  const clip = { x: x - size / 2, y: y - size / 2, width: size, height: size };
+  const { data } = PNG.sync.read(await page.screenshot({ clip }));
+  const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((start) => Number.parseInt(hex.slice(start, start + 2), 16));
+  let hits = 0;
+  for (let index = 0; index < data.length; index += 4) {
+    const [r = 0, g = 0, b = 0] = data.subarray(index, index + 3);
+    if (Math.abs(r - red) <= TOLERANCE && Math.abs(g - green) <= TOLERANCE && Math.abs(b - blue) <= TOLERANCE)
+      hits += 1;
+  }
+  return hits / (data.length / 4);
+}
+
+/** How many different colours a picture has: one or two where nothing was drawn. */
+export function colourCount(png: Buffer): number {
+  const { data } = PNG.sync.read(png);
+  const colours = new Set<number>();
+  for (let index = 0; index < data.length; index += 4) colours.add(data.readUInt32BE(index));
+  return colours.size;
 }

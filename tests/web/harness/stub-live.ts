@@ -33,7 +33,7 @@ interface Listener {
   lastSeq: number;
 }
 
-export function createStubLive(recordsAt: (nowMs: number) => LiveRecord[]): StubLive {
+export function createStubLive(now: () => number, recordsAt: (nowMs: number) => LiveRecord[]): StubLive {
   const wss = new WebSocketServer({ noServer: true });
   const epoch = `stub-${process.pid}-${Date.now()}`;
   const heard: LiveClientMessage[] = [];
@@ -44,7 +44,7 @@ export function createStubLive(recordsAt: (nowMs: number) => LiveRecord[]): Stub
   let turnedAway = 0;
 
   function frame(kind: "snapshot" | "delta", baseSeq: number): Uint8Array {
-    const serverTimeMs = Date.now();
+    const serverTimeMs = now();
     return encodeLiveFrame({ kind, seq, baseSeq, serverTimeMs, records: recordsAt(serverTimeMs), gone: [] });
   }
 
@@ -54,7 +54,7 @@ export function createStubLive(recordsAt: (nowMs: number) => LiveRecord[]): Stub
       type: "welcome",
       protocol: LIVE_PROTOCOL_VERSION,
       epoch,
-      serverTime: new Date().toISOString(),
+      serverTime: new Date(now()).toISOString(),
       resumed,
     };
     socket.send(JSON.stringify(message));

@@ -9,6 +9,7 @@ import { PROBLEM_STATUS, type ProblemCode } from "../../../domain/problem.ts";
 import type { Permission } from "../../../domain/rights.ts";
 import { Credentials, type Session } from "../../../domain/user.ts";
 import { answerVehicles } from "./stub-answers.ts";
+import { startStubClock } from "./stub-clock.ts";
 import { recordOf, type StubFleet } from "./stub-fleet.ts";
 import { createStubLive, type StubLive } from "./stub-live.ts";
 import { createTileCutter } from "./tile-cutter.ts";
@@ -34,12 +35,15 @@ export interface StubOptions {
   fleet: StubFleet;
   notice?: string | null;
   permissions?: Permission[];
+  /** The server's time, ms since 1970. */
+  now?: () => number;
 }
 
 export interface StubServer {
   readonly url: string;
   readonly live: StubLive;
   readonly fleet: StubFleet;
+  now(): number;
   /** Ends every session: the next call gets a 401. */
   endSessions(): void;
   /** Answers paths that contain this text with a problem until called with null. */
@@ -73,12 +77,12 @@ export function sendProblem(
 }
 
 export async function startStubServer(options: StubOptions): Promise<StubServer> {
-  const { fleet, baseMap } = options;
+  const { fleet, baseMap, now = startStubClock() } = options;
   const cutTile = baseMap ? createTileCutter(baseMap) : null;
   const sessions = new Set<string>();
   let failures = 0;
   let failing: { path: string; code: ProblemCode } | null = null;
-  const live = createStubLive((nowMs) => fleet.vehicles.flatMap((stub) => recordOf(stub, nowMs) ?? []));
+  const live = createStubLive(now, (nowMs) => fleet.vehicles.flatMap((stub) => recordOf(stub, nowMs) ?? []));
 
   const session = (): Session => ({
     user: {
@@ -89,7 +93,7 @@ export async function startStubServer(options: StubOptions): Promise<StubServer>
       grants: [{ role: "dispatcher", unitId: 1 }],
     },
     permissions: options.permissions ?? ["unit:read", "vehicle:read", "track:read", "device:read"],
-    expiresAt: new Date(Date.now() + 8 * 3_600_000).toISOString(),
+    expiresAt: new Date(now() + 8 * 3_600_000).toISOString(),
     passwordTemporary: false,
     version: "0.1.0",
     timeZone: "Europe/Istanbul",
@@ -155,7 +159,7 @@ export async function startStubServer(options: StubOptions): Promise<StubServer>
       if (request.method === "DELETE") sessions.clear();
       return request.method === "DELETE" ? send(response, 204, null) : send(response, 200, session());
     }
-    const body = answerVehicles(fleet, url, Date.now());
+    const body = answerVehicles(fleet, url, now());
     if (body === null) sendProblem(response, "not_found");
     else send(response, 200, body);
   }
@@ -174,6 +178,7 @@ export async function startStubServer(options: StubOptions): Promise<StubServer>
     url: `http://127.0.0.1:${port}`,
     live,
     fleet,
+    now,
     endSessions: () => sessions.clear(),
     fail: (failure) => {
       failing = failure;

@@ -2,7 +2,7 @@
 // guard. It fails a test on any console message, on any exception and on any request that left this
 // machine, in all pages the test opened.
 import { existsSync } from "node:fs";
-import { afterAll, afterEach, beforeAll, expect, it as anyIt, type TestAPI } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, type TestAPI, test } from "vitest";
 import { type Chromium, type GuardedPage, launchChromium, type PageOptions } from "./chromium.ts";
 import { CHROMIUM_PATH } from "./chromium-flags.ts";
 
@@ -10,7 +10,7 @@ import { CHROMIUM_PATH } from "./chromium-flags.ts";
 const EXPECTED = /Failed to load resource.*(401|403|404|409|422|429|503)|WebSocket connection to .* failed/;
 
 /** Skipped where there is no Chromium; tests/web/chromium.test.ts says so by name. */
-export const it: ReturnType<TestAPI["skipIf"]> = anyIt.skipIf(!existsSync(CHROMIUM_PATH));
+export const it: ReturnType<TestAPI["skipIf"]> = existsSync(CHROMIUM_PATH) ? test : test.skip;
 
 export interface GuardedBrowser {
   open(options: PageOptions): Promise<GuardedPage>;

@@ -61,7 +61,8 @@ it("draws the sign of a vehicle at its place, and the click there opens its deta
 });
 
 it("draws base map and moving vehicles in their colours", async () => {
-  const console = await stage.console();
+  // Enough of them that some are in the middle whatever the time of day has made of their streets.
+  const console = await stage.console({ vehicles: 120 });
   await console.openLive(CLOSE);
   const middle = { x: 690, y: 320, size: 380 };
   await eventually(() => inkShare(console.page, middle, "#007A5A")).toBeGreaterThan(0.0005);

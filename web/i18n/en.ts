@@ -1,5 +1,6 @@
 // English, complete: a missing or surplus key fails the type check.
-import { live, map } from "./en/live.ts";
+import { live } from "./en/live.ts";
+import { map } from "./en/map.ts";
 import { format, problem, shell, signIn, userMenu } from "./en/shell.ts";
 import type { Wording } from "./tr.ts";
 

@@ -1,5 +1,6 @@
 // Turkish, the first language of the product: these keys are the source the English ones follow.
-import { live, map } from "./tr/live.ts";
+import { live } from "./tr/live.ts";
+import { map } from "./tr/map.ts";
 import { format, problem, shell, signIn, userMenu } from "./tr/shell.ts";
 
 export const tr = { shell, userMenu, signIn, problem, format, live, map } as const;

@@ -2,15 +2,18 @@
 // thousands of objects each second.
 import type { LiveFrame, LiveRecord } from "../../domain/live-protocol.ts";
 import { MOTIONS } from "../../domain/motion.ts";
+import { mercatorX, mercatorY } from "./mercator.ts";
 
 const IGNITION_UNKNOWN = 2;
 
-export interface FrameColumns {
-  kind: LiveFrame["kind"];
-  serverTimeMs: number;
+/** One vehicle per row. */
+export interface VehicleColumns {
   vehicleId: Uint32Array;
   lon: Float64Array;
   lat: Float64Array;
+  /** Web Mercator, the world from 0 to 1, y southwards: what maps are drawn in. */
+  x: Float64Array;
+  y: Float64Array;
   fixTimeMs: Float64Array;
   linkTimeMs: Float64Array;
   /** NaN = unknown, as is the speed. */
@@ -20,7 +23,47 @@ export interface FrameColumns {
   /** 0 off, 1 on, 2 unknown. */
   ignition: Uint8Array;
   connected: Uint8Array;
+}
+
+export interface FrameColumns extends VehicleColumns {
+  kind: LiveFrame["kind"];
+  serverTimeMs: number;
   gone: Uint32Array;
+}
+
+export function newColumns(capacity: number): VehicleColumns {
+  return {
+    vehicleId: new Uint32Array(capacity),
+    lon: new Float64Array(capacity),
+    lat: new Float64Array(capacity),
+    x: new Float64Array(capacity),
+    y: new Float64Array(capacity),
+    fixTimeMs: new Float64Array(capacity),
+    linkTimeMs: new Float64Array(capacity),
+    headingDeg: new Float32Array(capacity),
+    speedKmh: new Float32Array(capacity),
+    motion: new Uint8Array(capacity),
+    ignition: new Uint8Array(capacity),
+    connected: new Uint8Array(capacity),
+  };
+}
+
+/** The same rows with room for twice as many. */
+export function growColumns(columns: VehicleColumns): VehicleColumns {
+  const larger = newColumns(columns.vehicleId.length * 2);
+  larger.vehicleId.set(columns.vehicleId);
+  larger.lon.set(columns.lon);
+  larger.lat.set(columns.lat);
+  larger.x.set(columns.x);
+  larger.y.set(columns.y);
+  larger.fixTimeMs.set(columns.fixTimeMs);
+  larger.linkTimeMs.set(columns.linkTimeMs);
+  larger.headingDeg.set(columns.headingDeg);
+  larger.speedKmh.set(columns.speedKmh);
+  larger.motion.set(columns.motion);
+  larger.ignition.set(columns.ignition);
+  larger.connected.set(columns.connected);
+  return larger;
 }
 
 const ignitionCode = (ignition: boolean | null): number => (ignition === null ? IGNITION_UNKNOWN : Number(ignition));
@@ -33,6 +76,8 @@ export function packFrame(frame: LiveFrame): FrameColumns {
     vehicleId: Uint32Array.from(records, (record) => record.vehicleId),
     lon: Float64Array.from(records, (record) => record.lon),
     lat: Float64Array.from(records, (record) => record.lat),
+    x: Float64Array.from(records, (record) => mercatorX(record.lon)),
+    y: Float64Array.from(records, (record) => mercatorY(record.lat)),
     fixTimeMs: Float64Array.from(records, (record) => record.fixTimeMs),
     linkTimeMs: Float64Array.from(records, (record) => record.linkTimeMs),
     headingDeg: Float32Array.from(records, (record) => record.headingDeg ?? Number.NaN),
@@ -57,7 +102,7 @@ const orNull = (value: number | undefined): number | null =>
 /** Speeds travel as tenths: undo what single precision added (37.2 → 37.200000762…). */
 const tenths = (value: number | null): number | null => (value === null ? null : Math.round(value * 10) / 10);
 
-export function recordAt(columns: FrameColumns, index: number): LiveRecord {
+export function recordAt(columns: VehicleColumns, index: number): LiveRecord {
   const ignition = columns.ignition[index];
   return {
     vehicleId: columns.vehicleId[index] ?? 0,

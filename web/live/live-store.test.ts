@@ -28,7 +28,7 @@ describe("createLiveStore", () => {
       [1, 27],
       [2, 28],
     ]);
-    expect(store.getState().change).toEqual({ all: false, changed: [2], gone: [] });
+    expect(store.getState().change).toEqual({ all: false, changed: Uint32Array.of(2), gone: [] });
   });
 
   it("forgets what a snapshot does not hold", () => {

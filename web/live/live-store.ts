@@ -1,20 +1,20 @@
-// The newest record of every vehicle, outside React. The map is changed in place once a tick and
-// `version` says so; React components read single values through selectors.
+// The newest record of every vehicle, outside React. The collection is changed in place once a tick
+// and `version` says so; React components read single values through selectors.
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { LiveRecord } from "../../domain/live-protocol.ts";
-import { type FrameColumns, recordAt } from "./frame-columns.ts";
+import type { FrameColumns } from "./frame-columns.ts";
 import type { IngestState, LinkState } from "./link-state.ts";
+import { LiveVehicles } from "./live-vehicles.ts";
 
 /** What the last tick did, for layers that apply differences. */
 export interface LiveChange {
   /** Everything was replaced: forget what was there. */
   all: boolean;
-  changed: readonly number[];
+  changed: Uint32Array;
   gone: readonly number[];
 }
 
 export interface LiveState {
-  vehicles: ReadonlyMap<number, LiveRecord>;
+  vehicles: LiveVehicles;
   version: number;
   change: LiveChange;
   link: LinkState;
@@ -29,10 +29,10 @@ export interface LiveStore extends StoreApi<LiveState> {
   reset(): void;
 }
 
-const NOTHING: LiveChange = { all: true, changed: [], gone: [] };
+const NOTHING: LiveChange = { all: true, changed: new Uint32Array(), gone: [] };
 
 const initial = (): LiveState => ({
-  vehicles: new Map(),
+  vehicles: new LiveVehicles(),
   version: 0,
   change: NOTHING,
   link: { phase: "connecting" },
@@ -42,29 +42,24 @@ const initial = (): LiveState => ({
 
 export function createLiveStore(): LiveStore {
   const store = createStore<LiveState>(initial);
-  let vehicles = new Map<number, LiveRecord>();
+  let vehicles = new LiveVehicles();
 
   return {
     ...store,
     apply(columns, arrivedAt) {
       const all = columns.kind === "snapshot";
-      if (all) vehicles = new Map();
-      const changed: number[] = [];
-      for (let index = 0; index < columns.vehicleId.length; index += 1) {
-        const record = recordAt(columns, index);
-        vehicles.set(record.vehicleId, record);
-        changed.push(record.vehicleId);
-      }
+      if (all) vehicles = new LiveVehicles();
+      vehicles.apply(columns);
       const gone = [...columns.gone].filter((id) => vehicles.delete(id));
       store.setState(({ version }) => ({
         vehicles,
         version: version + 1,
-        change: { all, changed, gone },
+        change: { all, changed: columns.vehicleId, gone },
         lastFrame: { arrivedAt, serverTimeMs: columns.serverTimeMs },
       }));
     },
     reset() {
-      vehicles = new Map();
+      vehicles = new LiveVehicles();
       store.setState(({ version }) => ({ ...initial(), version: version + 1 }));
     },
   };

@@ -105,7 +105,7 @@ export class ConsoleDriver {
 
   /** Where a place is on the page, from the view in the address (Web Mercator, 512 px tiles). */
   async pointOf(lon: number, lat: number): Promise<{ x: number; y: number }> {
-    const box = await this.page.locator("canvas").boundingBox();
+    const box = await this.page.locator("canvas.maplibregl-canvas").boundingBox();
     const [centreLat = 0, centreLon = 0] = (this.query("c") ?? "").split(",").map(Number);
     const world = 512 * 2 ** Number(this.query("z"));
     const northing = (degrees: number): number => Math.asinh(Math.tan((degrees * Math.PI) / 180)) / (2 * Math.PI);

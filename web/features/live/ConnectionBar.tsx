@@ -63,11 +63,7 @@ function useShownCount(bbox: Bbox | null): { shown: number; total: number } {
   useLive((state) => state.version);
   const { vehicles } = live.store.getState();
   if (!bbox) return { shown: vehicles.size, total: vehicles.size };
-  const [west, south, east, north] = bbox;
-  let shown = 0;
-  for (const { lon, lat } of vehicles.values())
-    if (lon >= west && lon <= east && lat >= south && lat <= north) shown += 1;
-  return { shown, total: vehicles.size };
+  return { shown: vehicles.countWithin(bbox), total: vehicles.size };
 }
 
 export function ConnectionBar({ bbox }: { bbox: Bbox | null }) {

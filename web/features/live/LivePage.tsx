@@ -193,6 +193,7 @@ export function LivePage() {
           track={track}
           onPick={selectFromMap}
           onFit={camera.fitFleet}
+          onOpenGroup={camera.fitVehicles}
         />
         {phone || panelOpen ? null : (
           <ActionIcon

@@ -1,5 +1,5 @@
 // One row of the list: state by sign and word, plate, kind, speed, age of the fix.
-import { memo, useCallback, useSyncExternalStore } from "react";
+import { memo, useSyncExternalStore } from "react";
 import { useFormats, useServices } from "../../app/use-services.ts";
 import { ageText } from "../../lib/duration-text.ts";
 import { StateSignIcon } from "../../signs/StateSignIcon.tsx";
@@ -7,16 +7,10 @@ import type { FleetEntry } from "./fleet.ts";
 import { readRowText, type RowFigures, rowText } from "./row-text.ts";
 import classes from "./VehicleList.module.css";
 
+/** The second hand beats with the stream: rows follow both by following one. */
 function useRowFigures(vehicleId: number): RowFigures {
   const { live, ticker } = useServices();
-  const subscribe = useCallback(
-    (onChange: () => void) => {
-      const stops = [live.store.subscribe(onChange), ticker.subscribe(onChange)];
-      return () => stops.forEach((stop) => stop());
-    },
-    [live, ticker],
-  );
-  const text = useSyncExternalStore(subscribe, () =>
+  const text = useSyncExternalStore(ticker.subscribe, () =>
     rowText(live.store.getState().vehicles.get(vehicleId), ticker.now()),
   );
   return readRowText(text);

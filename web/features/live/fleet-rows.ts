@@ -1,6 +1,7 @@
 // Which vehicles the list shows and how many are in each state. The part by state runs once a tick
 // over the whole fleet: linear, and nothing is allocated per vehicle.
 import type { LiveRecord } from "../../../domain/live-protocol.ts";
+import type { Motion } from "../../../domain/motion.ts";
 import type { VehicleKind } from "../../../domain/vehicle-kind.ts";
 import { CONDITIONS, type VehicleCondition } from "../../signs/state-sign.ts";
 import type { Fleet, FleetEntry } from "./fleet.ts";
@@ -58,7 +59,7 @@ export function findCandidates(fleet: Fleet, filter: FleetFilter): Candidates {
 
 export function selectByCondition(
   candidates: readonly FleetEntry[],
-  records: ReadonlyMap<number, LiveRecord>,
+  motionOf: (vehicleId: number) => Motion | undefined,
   conditions: readonly VehicleCondition[],
 ): FleetSelection {
   const counts: Record<VehicleCondition, number> = {
@@ -72,7 +73,7 @@ export function selectByCondition(
   const all = conditions.length === 0;
   const entries: FleetEntry[] = [];
   for (const entry of candidates) {
-    const condition = conditionOf(records.get(entry.id));
+    const condition = motionOf(entry.id) ?? "unlocated";
     counts[condition] += 1;
     if (!all && conditions.includes(condition)) entries.push(entry);
   }

@@ -90,7 +90,7 @@ describe("selection", () => {
 
   it("counts the search, filters by state", () => {
     const { entries } = findCandidates(FLEET, { matches: createMatcher(""), conditions: ["moving"], kinds: [] });
-    const all = selectByCondition(entries, records, ["moving"]);
+    const all = selectByCondition(entries, (id) => records.get(id)?.motion, ["moving"]);
     expect(all.entries.map(({ id }) => id)).toEqual([1]);
     expect(all.counts).toEqual({ moving: 1, idling: 0, stopped: 0, parked: 1, silent: 0, unlocated: 2 });
   });
@@ -104,11 +104,21 @@ describe("selection", () => {
   });
 
   it("knows when there is nothing new to draw", () => {
-    const before = selectByCondition(FLEET.entries, records, ["moving"]);
+    const before = selectByCondition(FLEET.entries, (id) => records.get(id)?.motion, ["moving"]);
     const faster = new Map([...records, [1, record(1, "moving", 55)]]);
-    expect(isSameSelection(before, selectByCondition(FLEET.entries, faster, ["moving"]))).toBe(true);
+    expect(
+      isSameSelection(
+        before,
+        selectByCondition(FLEET.entries, (id) => faster.get(id)?.motion, ["moving"]),
+      ),
+    ).toBe(true);
     const parked = new Map([...records, [1, record(1, "parked")]]);
-    expect(isSameSelection(before, selectByCondition(FLEET.entries, parked, ["moving"]))).toBe(false);
+    expect(
+      isSameSelection(
+        before,
+        selectByCondition(FLEET.entries, (id) => parked.get(id)?.motion, ["moving"]),
+      ),
+    ).toBe(false);
   });
 
   it("offers 'no position' only where there is one", () => {

@@ -32,7 +32,7 @@ function selector({ entries }: Candidates, { conditions }: FleetFilter): (state:
   return (state) => {
     if (selection !== null && state.version === version) return selection;
     version = state.version;
-    const next = selectByCondition(entries, state.vehicles, conditions);
+    const next = selectByCondition(entries, (id) => state.vehicles.motionOf(id), conditions);
     if (selection === null || !isSameSelection(selection, next)) selection = next;
     return selection;
   };

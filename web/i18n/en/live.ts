@@ -182,15 +182,3 @@ export const live: Wording["live"] = {
   },
   sheet: { handle: "Make the panel larger or smaller", peek: "small", half: "half", full: "full" },
 };
-
-export const map: Wording["map"] = {
-  canvas: "Map of vehicles. Pan with the arrow keys, zoom with plus and minus. Every vehicle is also in the list.",
-  zoomIn: "Zoom in",
-  zoomOut: "Zoom out",
-  fitVehicles: "Show all vehicles",
-  noWebGl: {
-    title: "This browser cannot draw the map",
-    body: "The map needs WebGL 2: switch hardware acceleration on in the browser's settings or use a current browser. The list and the vehicle details keep working.",
-  },
-  baseMapMissing: "The base map could not be loaded; vehicles are still shown.",
-};

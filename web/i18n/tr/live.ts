@@ -185,15 +185,3 @@ export const live = {
   },
   sheet: { handle: "Paneli büyüt veya küçült", peek: "küçük", half: "yarım", full: "tam" },
 } as const;
-
-export const map = {
-  canvas: "Araç haritası. Ok tuşlarıyla kaydırın, artı ve eksi ile yakınlaştırın. Araçların tümü listede de vardır.",
-  zoomIn: "Yakınlaştır",
-  zoomOut: "Uzaklaştır",
-  fitVehicles: "Tüm araçları göster",
-  noWebGl: {
-    title: "Bu tarayıcı haritayı çizemiyor",
-    body: "Harita WebGL 2 ister; tarayıcı ayarlarından donanım hızlandırmayı açın veya güncel bir tarayıcı kullanın. Liste ve araç bilgileri çalışmaya devam ediyor.",
-  },
-  baseMapMissing: "Altlık harita yüklenemedi; araçlar gösterilmeye devam ediyor.",
-} as const;

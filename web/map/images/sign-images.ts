@@ -1,5 +1,4 @@
-// The state signs and kind badges as map images, drawn to canvas at start from the shared path data.
-import type { Map as MapLibreMap } from "maplibre-gl";
+// The state signs and kind badges as pictures, drawn to canvas from the shared path data.
 import { VEHICLE_KIND_KEYS, type VehicleKind } from "../../../domain/vehicle-kind.ts";
 import { KIND_PICTOGRAMS, PICTOGRAM_STROKE } from "../../signs/kind-pictogram.ts";
 import {
@@ -9,6 +8,7 @@ import {
   type SignInk,
   STATE_SIGNS,
   type StateSign,
+  type VehicleCondition,
 } from "../../signs/state-sign.ts";
 import type { MapPalette, Scheme } from "../style/map-palette.ts";
 
@@ -16,14 +16,18 @@ import type { MapPalette, Scheme } from "../style/map-palette.ts";
 const SIGN_SIZE = 28;
 const BADGE_SIZE = 20;
 const DRAWING = 24;
-const PIXEL_RATIO = 3;
+const HALO_SIZE = 40;
+const RING_SIZE = 44;
+const RING_RADIUS = 18;
+/** Pixels of a picture per CSS pixel. */
+export const FLEET_IMAGE_RATIO = 3;
 
 function canvasOf(size: number): CanvasRenderingContext2D {
   const canvas = document.createElement("canvas");
-  canvas.width = canvas.height = size * PIXEL_RATIO;
+  canvas.width = canvas.height = size * FLEET_IMAGE_RATIO;
   const context = canvas.getContext("2d");
   if (!context) throw new Error("canvas 2d is not available");
-  context.scale(PIXEL_RATIO, PIXEL_RATIO);
+  context.scale(FLEET_IMAGE_RATIO, FLEET_IMAGE_RATIO);
   context.lineCap = "round";
   context.lineJoin = "round";
   return context;
@@ -72,18 +76,48 @@ function drawBadge(kind: VehicleKind, palette: MapPalette): ImageData {
   return pixelsOf(context);
 }
 
-function put(map: MapLibreMap, name: string, pixels: ImageData): void {
-  if (map.hasImage(name)) map.updateImage(name, pixels);
-  else map.addImage(name, pixels, { pixelRatio: PIXEL_RATIO });
+/** A soft disc under vehicles that fell silent; its size tells for how long. */
+function drawHalo(): ImageData {
+  const context = canvasOf(HALO_SIZE);
+  context.beginPath();
+  context.arc(HALO_SIZE / 2, HALO_SIZE / 2, HALO_SIZE / 2, 0, 2 * Math.PI);
+  context.fillStyle = STATE_SIGNS.silent.colour;
+  context.fill();
+  return pixelsOf(context);
 }
 
-/**
- * Adds all images, or redraws them in another palette. Names: `sign-<condition>`, with `-any` where the
- * heading is unknown, and `badge-<kind>`.
- */
-export function putVehicleImages(map: MapLibreMap, palette: MapPalette): void {
-  for (const condition of CONDITIONS) put(map, `sign-${condition}`, drawSign(STATE_SIGNS[condition], palette.scheme));
-  put(map, "sign-moving-any", drawSign(DIRECTIONLESS_SIGNS.moving, palette.scheme));
-  put(map, "sign-idling-any", drawSign(DIRECTIONLESS_SIGNS.idling, palette.scheme));
-  for (const kind of VEHICLE_KIND_KEYS) put(map, `badge-${kind}`, drawBadge(kind, palette));
+function drawRing(palette: MapPalette, width: number): ImageData {
+  const context = canvasOf(RING_SIZE);
+  context.beginPath();
+  context.arc(RING_SIZE / 2, RING_SIZE / 2, RING_RADIUS, 0, 2 * Math.PI);
+  context.strokeStyle = palette.dataHalo;
+  context.lineWidth = width + 3;
+  context.stroke();
+  context.strokeStyle = palette.accent;
+  context.lineWidth = width;
+  context.stroke();
+  return pixelsOf(context);
+}
+
+export type FleetImage =
+  | `sign-${VehicleCondition}`
+  | "sign-moving-any"
+  | "sign-idling-any"
+  | `badge-${VehicleKind}`
+  | "halo"
+  /** Around the selected vehicle, and around those selected together. */
+  | "ring"
+  | "ring-thin";
+
+/** Every picture of the vehicles in the inks of a palette, by name. */
+export function fleetImages(palette: MapPalette): Map<FleetImage, ImageData> {
+  const images = new Map<FleetImage, ImageData>();
+  for (const condition of CONDITIONS) images.set(`sign-${condition}`, drawSign(STATE_SIGNS[condition], palette.scheme));
+  images.set("sign-moving-any", drawSign(DIRECTIONLESS_SIGNS.moving, palette.scheme));
+  images.set("sign-idling-any", drawSign(DIRECTIONLESS_SIGNS.idling, palette.scheme));
+  for (const kind of VEHICLE_KIND_KEYS) images.set(`badge-${kind}`, drawBadge(kind, palette));
+  images.set("halo", drawHalo());
+  images.set("ring", drawRing(palette, 3));
+  images.set("ring-thin", drawRing(palette, 2));
+  return images;
 }

@@ -1,11 +1,15 @@
-// Finding vehicles under the pointer. One vehicle is selected at once; several on a spot open a list.
+// Finding vehicles under the pointer. One vehicle is selected at once; several on a spot open a list,
+// a group is opened by going closer.
 import type { MapMouseEvent } from "maplibre-gl";
 import { useEffect, useRef, useState } from "react";
-import { VEHICLE_HIT_LAYERS } from "../../../map/layers/vehicle-layer.ts";
+import type { Cluster } from "../../../map/fleet/cluster-grid.ts";
+import type { FleetOverlay, Hit } from "../../../map/fleet/fleet-overlay.ts";
 import type { MapHost } from "../../../map/map-host.ts";
 
-/** Half the side of the square searched around the pointer: fingers are less exact. */
-const REACH_PX = { mouse: 4, touch: 14 } as const;
+/** How far around the pointer is searched: fingers are less exact. */
+const REACH_PX = { mouse: 2, touch: 12 } as const;
+/** A group this small is told as a list. */
+const LIST_AT_MOST = 12;
 
 export interface Stack {
   /** Within the map's container, px. */
@@ -14,60 +18,87 @@ export interface Stack {
   vehicleIds: readonly number[];
 }
 
-function vehiclesAt(host: MapHost, x: number, y: number, reach: number): number[] {
-  const layers = VEHICLE_HIT_LAYERS.filter((id) => host.map.getLayer(id));
-  const found = host.map.queryRenderedFeatures(
-    [
-      [x - reach, y - reach],
-      [x + reach, y + reach],
-    ],
-    { layers },
-  );
-  return [...new Set(found.flatMap((feature) => (typeof feature.id === "number" ? [feature.id] : [])))];
+export interface HoveredCluster {
+  x: number;
+  y: number;
+  cluster: Cluster;
 }
 
 export interface Picking {
   stack: Stack | null;
   closeStack(): void;
+  hoveredCluster: HoveredCluster | null;
 }
 
-export function usePicking(host: MapHost | null, onPick: (vehicleId: number) => void): Picking {
+export interface PickActions {
+  pick(vehicleId: number): void;
+  /** Goes where the vehicles of a group can be told apart. */
+  open(vehicleIds: readonly number[]): void;
+}
+
+export function usePicking(host: MapHost | null, overlay: FleetOverlay, actions: PickActions): Picking {
   const [stack, setStack] = useState<Stack | null>(null);
-  const pick = useRef(onPick);
+  const [hoveredCluster, setHoveredCluster] = useState<HoveredCluster | null>(null);
+  const latest = useRef(actions);
   useEffect(() => {
-    pick.current = onPick;
+    latest.current = actions;
   });
 
   useEffect(() => {
     if (!host) return;
     const { map } = host;
+    function choose(hit: Hit | null, x: number, y: number): void {
+      setStack(null);
+      if (hit === null) return;
+      if (hit.kind === "cluster") {
+        const { vehicleIds } = hit.cluster;
+        if (vehicleIds.length <= LIST_AT_MOST) setStack({ x, y, vehicleIds });
+        else latest.current.open(vehicleIds);
+        return;
+      }
+      const [first, second] = hit.vehicleIds;
+      if (second !== undefined) setStack({ x, y, vehicleIds: hit.vehicleIds });
+      else if (first !== undefined) latest.current.pick(first);
+    }
     const onClick = ({ point, originalEvent }: MapMouseEvent): void => {
       const touch = originalEvent instanceof PointerEvent && originalEvent.pointerType === "touch";
-      const ids = vehiclesAt(host, point.x, point.y, touch ? REACH_PX.touch : REACH_PX.mouse);
-      const [first] = ids;
-      if (first === undefined) setStack(null);
-      else if (ids.length === 1) {
-        setStack(null);
-        pick.current(first);
-      } else setStack({ x: point.x, y: point.y, vehicleIds: ids });
+      choose(overlay.hit(point.x, point.y, touch ? REACH_PX.touch : REACH_PX.mouse), point.x, point.y);
     };
     const onMove = ({ point }: MapMouseEvent): void => {
-      map.getCanvas().style.cursor = vehiclesAt(host, point.x, point.y, REACH_PX.mouse).length > 0 ? "pointer" : "";
+      const hit = overlay.hit(point.x, point.y, REACH_PX.mouse);
+      map.getCanvas().style.cursor = hit ? "pointer" : "";
+      overlay.highlight({ hoveredId: hit?.kind === "vehicles" ? (hit.vehicleIds[0] ?? null) : null });
+      setHoveredCluster((before) =>
+        hit?.kind !== "cluster"
+          ? null
+          : before?.cluster === hit.cluster
+            ? before
+            : { x: point.x, y: point.y, cluster: hit.cluster },
+      );
     };
-    const onMoveStart = (): void => setStack(null);
+    const onLeave = (): void => {
+      overlay.highlight({ hoveredId: null });
+      setHoveredCluster(null);
+    };
+    const onMoveStart = (): void => {
+      setStack(null);
+      setHoveredCluster(null);
+    };
     map.on("click", onClick);
     map.on("mousemove", onMove);
+    map.on("mouseout", onLeave);
     map.on("movestart", onMoveStart);
     return () => {
       map.off("click", onClick);
       map.off("mousemove", onMove);
+      map.off("mouseout", onLeave);
       map.off("movestart", onMoveStart);
     };
-  }, [host]);
+  }, [host, overlay]);
 
   const closeStack = (): void => {
     setStack(null);
     host?.map.getCanvas().focus();
   };
-  return { stack, closeStack };
+  return { stack, closeStack, hoveredCluster };
 }

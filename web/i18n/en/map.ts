@@ -1,0 +1,15 @@
+// Words on the map itself.
+import type { Wording } from "../tr.ts";
+
+export const map: Wording["map"] = {
+  canvas: "Map of vehicles. Pan with the arrow keys, zoom with plus and minus. Every vehicle is also in the list.",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  fitVehicles: "Show all vehicles",
+  noWebGl: {
+    title: "This browser cannot draw the map",
+    body: "The map needs WebGL 2: switch hardware acceleration on in the browser's settings or use a current browser. The list and the vehicle details keep working.",
+  },
+  baseMapMissing: "The base map could not be loaded; vehicles are still shown.",
+  cluster: { count_one: "{{shown}} vehicle", count_other: "{{shown}} vehicles" },
+};

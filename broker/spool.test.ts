@@ -31,6 +31,7 @@ function batchOf(...names: string[]): IngestBatch {
       principal: "p",
       topic: "t",
     })),
+    observations: [],
     rejections: [
       {
         principal: "p",

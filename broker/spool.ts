@@ -60,6 +60,9 @@ function entryOf(key: string): Entry {
   return { sequence, atMs, bytes, rows };
 }
 
+/** Batches of a version before there were observations lack them. */
+type StoredBatch = Omit<IngestBatch, "rejections" | "observations"> &
+  Partial<Pick<IngestBatch, "observations">> & { rejections: StoredRejection[] };
 type StoredRejection = Omit<RejectionRow, "payload"> & { payload: string };
 
 function encode(batch: IngestBatch): string {
@@ -67,14 +70,16 @@ function encode(batch: IngestBatch): string {
     ...row,
     payload: Buffer.from(row.payload).toString("base64"),
   }));
-  return JSON.stringify({ positions: batch.positions, messages: batch.messages, rejections });
+  const { positions, messages, observations } = batch;
+  return JSON.stringify({ positions, messages, observations, rejections });
 }
 
 /** The spool holds only what encode() wrote. */
 function decode(text: string): IngestBatch {
-  const stored = JSON.parse(text) as Omit<IngestBatch, "rejections"> & { rejections: StoredRejection[] };
+  const stored = JSON.parse(text) as StoredBatch;
   const rejections = stored.rejections.map((row) => ({ ...row, payload: Buffer.from(row.payload, "base64") }));
-  return { positions: stored.positions, messages: stored.messages, rejections };
+  const { positions, messages, observations = [] } = stored;
+  return { positions, messages, observations, rejections };
 }
 
 /** @throws where another process uses the folder or it cannot be written. */
@@ -117,7 +122,8 @@ export async function openSpool(options: SpoolOptions): Promise<Spool> {
   return {
     append: async (sequence, batch, atMs) => {
       const text = encode(batch);
-      const rows = batch.positions.length + batch.messages.length + batch.rejections.length;
+      const { positions, messages, observations, rejections } = batch;
+      const rows = positions.length + messages.length + observations.length + rejections.length;
       const entry: Entry = { sequence, atMs, bytes: Buffer.byteLength(text), rows };
       if (bytes + entry.bytes > options.maxBytes) throw new SpoolFullError("the spool has reached its size");
       const oldest = oldestAtMs();

@@ -1,6 +1,7 @@
 // The public HTTP contract: every JSON route once. The API mounts it, the OpenAPI document is made
 // from it, the console's client is typed by it. Routes are mounted in this order.
 import type { z } from "zod";
+import { datastreamRoutes } from "./contract/datastreams.ts";
 import { deviceRoutes } from "./contract/devices.ts";
 import { sessionRoutes } from "./contract/session.ts";
 import { systemRoutes } from "./contract/system.ts";
@@ -14,6 +15,7 @@ export const contract = {
   ...userRoutes,
   ...vehicleRoutes,
   ...deviceRoutes,
+  ...datastreamRoutes,
   ...systemRoutes,
 } as const;
 

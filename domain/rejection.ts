@@ -33,6 +33,7 @@ export const REJECTION_REASONS = [
   "batch_too_long",
   "birth_missing",
   "sequence_gap",
+  "too_many_datastreams",
   "stored_value_refused",
   "spool_expired",
 ] as const;

@@ -1,21 +1,52 @@
 // Stores a batch of the broker: one statement, one commit. Only when the database refuses values of
 // it, the bad rows are found by halving, inside one transaction, and become rejections.
+import type { RejectionReason } from "../domain/rejection.ts";
 import type { Database, Queryable } from "./database.ts";
 import { DatabaseError } from "./database-error.ts";
 import { ingestParams } from "./ingest-params.ts";
-import { INGEST_STATEMENT, statesOf, type IngestAnswer } from "./ingest-statement.ts";
-import type { CommitResult, IngestBatch, MessageRow, PositionRow, RejectionRow, StateChange } from "./ingest-row.ts";
+import { createDatastreamKeeper, type DatastreamId, type DatastreamKeeper } from "./datastream-keeper.ts";
+import {
+  INGEST_STATEMENT,
+  INGEST_STATEMENT_WITH_OBSERVATIONS,
+  statesOf,
+  type IngestAnswer,
+} from "./ingest-statement.ts";
+import type {
+  CommitResult,
+  IngestBatch,
+  MessageRow,
+  ObservationRow,
+  PositionRow,
+  RejectionRow,
+  StateChange,
+} from "./ingest-row.ts";
+import { observationParams, type StreamedRow } from "./observation-params.ts";
 import { createPartitionKeeper, type PartitionKeeper } from "./position-partition.ts";
 import { refreshStandstills, type LateFixes } from "./standstill.ts";
 
 const COMMIT_TIMEOUT_MS = 15_000;
 
-const keepers = new WeakMap<Database, PartitionKeeper>();
+/** What is remembered about a database between batches. */
+interface Keepers {
+  positions: PartitionKeeper;
+  observations: PartitionKeeper;
+  datastreams: DatastreamKeeper;
+}
+const keepers = new WeakMap<Database, Keepers>();
 
-function keeperOf(db: Database): PartitionKeeper {
-  const keeper = keepers.get(db) ?? createPartitionKeeper(db);
-  keepers.set(db, keeper);
-  return keeper;
+function keepersOf(db: Database): Keepers {
+  const known = keepers.get(db) ?? {
+    positions: createPartitionKeeper(db, "position"),
+    observations: createPartitionKeeper(db, "observation"),
+    datastreams: createDatastreamKeeper(db),
+  };
+  keepers.set(db, known);
+  return known;
+}
+
+/** A batch whose values have found their datastreams. */
+interface ResolvedBatch extends Pick<IngestBatch, "positions" | "messages" | "rejections"> {
+  streamed: readonly StreamedRow[];
 }
 
 /** What one or more statements stored. */
@@ -28,17 +59,18 @@ interface Stored {
 const nothing = (): Stored => ({ inserted: 0, states: new Map(), late: new Map() });
 
 /** @throws DatabaseError "refused" for values that cannot even be written: nested too deep, out of range. */
-function encode(batch: IngestBatch): Buffer[] {
+function encode(batch: ResolvedBatch): Buffer[] {
   try {
-    return ingestParams(batch);
+    const params = ingestParams(batch);
+    return batch.streamed.length === 0 ? params : params.concat(observationParams(batch.streamed));
   } catch (error) {
     if (error instanceof RangeError) throw new DatabaseError("refused", error.message, { cause: error });
     throw error;
   }
 }
 
-async function store(db: Queryable, batch: IngestBatch, into: Stored): Promise<void> {
-  const { name, sql } = INGEST_STATEMENT;
+async function store(db: Queryable, batch: ResolvedBatch, into: Stored): Promise<void> {
+  const { name, sql } = batch.streamed.length === 0 ? INGEST_STATEMENT : INGEST_STATEMENT_WITH_OBSERVATIONS;
   const [answer] = await db.query<IngestAnswer>(sql, encode(batch), { name, timeoutMs: COMMIT_TIMEOUT_MS });
   if (!answer) throw new DatabaseError("silent", "the database did not say what it stored");
   into.inserted += answer.inserted;
@@ -49,12 +81,16 @@ async function store(db: Queryable, batch: IngestBatch, into: Stored): Promise<v
   }
 }
 
-type Part = { kind: "position"; index: number; row: PositionRow } | { kind: "message"; index: number; row: MessageRow };
+type Part =
+  | { kind: "position"; index: number; row: PositionRow }
+  | { kind: "message"; index: number; row: MessageRow }
+  | { kind: "observation"; index: number; row: ObservationRow; datastreamId: number };
 
-function batchOf(parts: readonly Part[]): IngestBatch {
+function batchOf(parts: readonly Part[]): ResolvedBatch {
   return {
     positions: parts.flatMap((part) => (part.kind === "position" ? [part.row] : [])),
     messages: parts.flatMap((part) => (part.kind === "message" ? [part.row] : [])),
+    streamed: parts.flatMap((part) => (part.kind === "observation" ? [part] : [])),
     rejections: [],
   };
 }
@@ -82,7 +118,7 @@ async function storeByHalves(tx: Queryable, parts: readonly Part[], into: Stored
 }
 
 /** The payload itself is gone by now; what was made of it says as much. */
-function payloadOf(row: PositionRow | MessageRow): Buffer {
+function payloadOf(row: Part["row"]): Buffer {
   const { principal: _principal, topic: _topic, deviceId: _deviceId, kind: _kind, ...values } = row;
   try {
     return Buffer.from(JSON.stringify(values));
@@ -92,14 +128,14 @@ function payloadOf(row: PositionRow | MessageRow): Buffer {
   }
 }
 
-function rejectionOf({ row }: Part): RejectionRow {
+function rejectionOf({ row }: Pick<Part, "row">, reason: RejectionReason = "stored_value_refused"): RejectionRow {
   const { principal, topic, deviceId, receivedAtMs } = row;
   const payload = payloadOf(row);
   return {
     principal,
     topic,
     deviceId,
-    reason: "stored_value_refused",
+    reason,
     field: null,
     payload,
     payloadBytes: payload.length,
@@ -108,22 +144,44 @@ function rejectionOf({ row }: Part): RejectionRow {
   };
 }
 
-async function storeWithoutPoison(tx: Queryable, batch: IngestBatch, into: Stored): Promise<Part[]> {
+async function storeWithoutPoison(tx: Queryable, batch: ResolvedBatch, into: Stored): Promise<Part[]> {
   const parts: Part[] = [
     ...batch.positions.map((row, index) => ({ kind: "position" as const, index, row })),
     ...batch.messages.map((row, index) => ({ kind: "message" as const, index, row })),
+    ...batch.streamed.map((streamed, index) => ({ kind: "observation" as const, index, ...streamed })),
   ];
   const poisoned = await storeByHalves(tx, parts, into);
-  const rejections = [...batch.rejections, ...poisoned.map(rejectionOf)];
-  await store(tx, { positions: [], messages: [], rejections }, into);
+  const rejections = [...batch.rejections, ...poisoned.map((part) => rejectionOf(part))];
+  await store(tx, { positions: [], messages: [], streamed: [], rejections }, into);
   return poisoned;
 }
 
-async function commit(db: Database, batch: IngestBatch): Promise<CommitResult> {
-  await keeperOf(db).prepare(
-    batch.positions.map((row) => row.fixTimeMs),
-    Date.now(),
+/** Finds the datastreams of the values; what has none becomes a rejection. */
+async function resolve(db: Database, batch: IngestBatch, nowMs: number): Promise<ResolvedBatch> {
+  const { positions, messages, observations } = batch;
+  if (observations.length === 0) return { positions, messages, streamed: [], rejections: batch.rejections };
+  const ids: DatastreamId[] = await keepersOf(db).datastreams.resolve(observations, nowMs);
+  const streamed: StreamedRow[] = [];
+  const rejections: RejectionRow[] = [...batch.rejections];
+  observations.forEach((row, index) => {
+    const id = ids[index];
+    if (typeof id === "number") streamed.push({ datastreamId: id, row });
+    else rejections.push({ ...rejectionOf({ row }, id), field: row.name });
+  });
+  await keepersOf(db).observations.prepare(
+    observations.map((row) => row.timeMs),
+    nowMs,
   );
+  return { positions, messages, streamed, rejections };
+}
+
+async function commit(db: Database, whole: IngestBatch): Promise<CommitResult> {
+  const nowMs = Date.now();
+  await keepersOf(db).positions.prepare(
+    whole.positions.map((row) => row.fixTimeMs),
+    nowMs,
+  );
+  const batch = await resolve(db, whole, nowMs);
   let stored = nothing();
   let poisoned: Part[] = [];
   try {

@@ -99,6 +99,7 @@ function rejectionParams(rows: readonly RejectionRow[]): Buffer[] {
   ];
 }
 
-export function ingestParams(batch: IngestBatch): Buffer[] {
+/** $1 … $34 */
+export function ingestParams(batch: Pick<IngestBatch, "positions" | "messages" | "rejections">): Buffer[] {
   return [...positionParams(batch.positions), ...messageParams(batch.messages), ...rejectionParams(batch.rejections)];
 }

@@ -1,6 +1,6 @@
 // What the broker hands over to be stored, and what it learns from a commit.
 import type { RejectionReason } from "../domain/rejection.ts";
-import type { MessageReport, PositionReport } from "../domain/report.ts";
+import type { MessageReport, ObservationReport, PositionReport } from "../domain/report.ts";
 
 /** Where a row came from, for the rejection it becomes if the database refuses its values. */
 export interface RowOrigin {
@@ -21,6 +21,11 @@ export interface MessageRow extends MessageReport, RowOrigin {
   receivedAtMs: number;
 }
 
+export interface ObservationRow extends ObservationReport, RowOrigin {
+  deviceId: number;
+  receivedAtMs: number;
+}
+
 export interface RejectionRow extends RowOrigin {
   reason: RejectionReason;
   field: string | null;
@@ -36,6 +41,7 @@ export interface RejectionRow extends RowOrigin {
 export interface IngestBatch {
   positions: readonly PositionRow[];
   messages: readonly MessageRow[];
+  observations: readonly ObservationRow[];
   rejections: readonly RejectionRow[];
 }
 
@@ -55,8 +61,8 @@ export interface StateChange {
 
 export interface CommitResult {
   stateChanges: StateChange[];
-  /** Fixes and messages that were not stored before. */
+  /** Fixes, messages and values that were not stored before. */
   inserted: number;
   /** Rows whose values the database refuses; each became a rejection "stored_value_refused". */
-  poisoned: { kind: "position" | "message"; index: number }[];
+  poisoned: { kind: "position" | "message" | "observation"; index: number }[];
 }

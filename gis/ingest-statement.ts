@@ -4,11 +4,14 @@
 //                  ├─▶ stored: position, exact duplicates left out
 //                  └─▶ candidate: newest fix of each vehicle ─▶ state: replaces an older one
 //   messages ──▶ said: message          rejections ──▶ refused: rejection, equal ones added up
+//   values ──▶ measured: observation ─▶ latest: datastream_state (observation-params.ts; only where
+//              there are any, because most batches of trackers have none)
 //
 // Rows are written in key order, so that commits in flight at the same time never wait for each
 // other in a circle; vehicle_state, where they do meet, is written after the positions and so held
 // shortest.
 import type { StateChange } from "./ingest-row.ts";
+import { OBSERVATIONS } from "./observation-params.ts";
 
 const STATE_COLUMNS = [
   "device_id",
@@ -124,10 +127,20 @@ const STATES = `
           FROM candidate c JOIN vehicle_state old ON old.vehicle_id = c.vehicle_id AND old.fix_time > c.oldest) AS late
   FROM state s`;
 
+const COUNTED = "(SELECT count(*) FROM stored) + (SELECT count(*) FROM said)";
+
+/** $1 … $34 */
 export const INGEST_STATEMENT = {
   name: "ingest_batch",
   sql: `WITH ${POSITIONS}, ${MESSAGES}, ${REJECTIONS}
-        SELECT ((SELECT count(*) FROM stored) + (SELECT count(*) FROM said))::int4 AS inserted,
+        SELECT (${COUNTED})::int4 AS inserted, (SELECT count(*) FROM refused) AS refused, ${STATES}`,
+};
+
+/** $1 … $42 */
+export const INGEST_STATEMENT_WITH_OBSERVATIONS = {
+  name: "ingest_batch_with_observations",
+  sql: `WITH ${POSITIONS}, ${MESSAGES}, ${REJECTIONS}, ${OBSERVATIONS}
+        SELECT (${COUNTED} + (SELECT count(*) FROM measured))::int4 AS inserted,
                (SELECT count(*) FROM refused) AS refused, ${STATES}`,
 };
 

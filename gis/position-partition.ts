@@ -1,4 +1,4 @@
-// Monthly partitions of the position table, made when the first fix of a month arrives. Fixes of
+// Monthly partitions of the tables that grow, made when the first row of a month arrives. Rows of
 // clocks that are far off (before 2000, more than a month ahead) stay in the default partition.
 import type { Database, Queryable } from "./database.ts";
 import { DatabaseError } from "./database-error.ts";
@@ -20,23 +20,28 @@ function startOfMonth(month: string, offset = 0): Date {
   return new Date(Date.UTC(year, number - 1 + offset, 1));
 }
 
-async function createPartition(tx: Queryable, month: string): Promise<void> {
-  const name = `position_${month.replace("-", "_")}`;
+/** Partitioned tables, and the column that decides. */
+const TIME_COLUMN = { position: "fix_time", observation: "time" } as const;
+export type PartitionedTable = keyof typeof TIME_COLUMN;
+
+async function createPartition(tx: Queryable, table: PartitionedTable, month: string): Promise<void> {
+  const name = `${table}_${month.replace("-", "_")}`;
+  const column = TIME_COLUMN[table];
   const [found] = await tx.query<{ exists: boolean }>("SELECT to_regclass($1) IS NOT NULL AS exists", [name]);
   if (found?.exists) return;
   const from = startOfMonth(month).toISOString();
   const to = startOfMonth(month, 1).toISOString();
   // Writers wait from here on, so nothing new enters the default partition; readers only where they
   // read the default partition.
-  await tx.execute("LOCK TABLE ONLY position IN SHARE ROW EXCLUSIVE MODE");
-  await tx.execute("LOCK TABLE position_default IN ACCESS EXCLUSIVE MODE");
-  await tx.execute(`CREATE TABLE ${name} (LIKE position INCLUDING ALL)`);
+  await tx.execute(`LOCK TABLE ONLY ${table} IN SHARE ROW EXCLUSIVE MODE`);
+  await tx.execute(`LOCK TABLE ${table}_default IN ACCESS EXCLUSIVE MODE`);
+  await tx.execute(`CREATE TABLE ${name} (LIKE ${table} INCLUDING ALL)`);
   await tx.execute(
-    `WITH moved AS (DELETE FROM position_default WHERE fix_time >= $1 AND fix_time < $2 RETURNING *)
+    `WITH moved AS (DELETE FROM ${table}_default WHERE ${column} >= $1 AND ${column} < $2 RETURNING *)
      INSERT INTO ${name} SELECT * FROM moved`,
     [from, to],
   );
-  await tx.execute(`ALTER TABLE position ATTACH PARTITION ${name} FOR VALUES FROM ('${from}') TO ('${to}')`);
+  await tx.execute(`ALTER TABLE ${table} ATTACH PARTITION ${name} FOR VALUES FROM ('${from}') TO ('${to}')`);
 }
 
 /**
@@ -44,13 +49,17 @@ async function createPartition(tx: Queryable, month: string): Promise<void> {
  * partition. Months before 2000 are left out.
  * @throws DatabaseError "unavailable" where long statements hold the table.
  */
-export async function ensurePartitions(db: Database, months: readonly string[]): Promise<void> {
+export async function ensurePartitions(
+  db: Database,
+  table: PartitionedTable,
+  months: readonly string[],
+): Promise<void> {
   const wanted = months.filter((month) => month >= OLDEST_MONTH).toSorted();
   if (wanted.length === 0) return;
   await db.transaction(async (tx) => {
     await tx.execute(`SET LOCAL lock_timeout = ${LOCK_TIMEOUT_MS}`);
     await tx.query("SELECT pg_advisory_xact_lock($1)", [PARTITION_LOCK]);
-    for (const month of wanted) await createPartition(tx, month);
+    for (const month of wanted) await createPartition(tx, table, month);
   });
 }
 
@@ -66,10 +75,10 @@ export interface PartitionKeeper {
 }
 
 /** Remembers the months of one database, so that a batch costs no question. */
-export function createPartitionKeeper(db: Database): PartitionKeeper {
+export function createPartitionKeeper(db: Database, table: PartitionedTable): PartitionKeeper {
   const known = new Set<string>();
   const triedAtMs = new Map<string, number>();
-  // Fixes of one batch are almost always of one month: no date arithmetic for those.
+  // Rows of one batch are almost always of one month: no date arithmetic for those.
   let last: MonthRange = { fromMs: 0, toMs: 0 };
 
   function missingMonths(timesMs: Iterable<number>, nowMs: number): Set<string> {
@@ -91,7 +100,7 @@ export function createPartitionKeeper(db: Database): PartitionKeeper {
       if (missing.size === 0) return;
       for (const month of missing) triedAtMs.set(month, nowMs);
       try {
-        await ensurePartitions(db, [...missing]);
+        await ensurePartitions(db, table, [...missing]);
         for (const month of missing) known.add(month);
       } catch (error) {
         if (!(error instanceof DatabaseError)) throw error;

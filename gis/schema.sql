@@ -77,6 +77,36 @@ CREATE TABLE public.audit_entry (
 );
 CREATE INDEX audit_entry_object_index ON public.audit_entry USING btree (object_type, object_id);
 
+CREATE TABLE public.datastream (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  thing_id integer NOT NULL,
+  key text NOT NULL,
+  name text NOT NULL,
+  observed_property text NOT NULL,
+  unit_of_measurement text,
+  value_type text NOT NULL,
+  expected_interval_seconds integer,
+  hidden boolean NOT NULL DEFAULT false,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT datastream_expected_interval_seconds_check CHECK ((expected_interval_seconds > 0)),
+  CONSTRAINT datastream_value_type_check CHECK ((value_type = ANY (ARRAY['number'::text, 'boolean'::text, 'text'::text]))),
+  CONSTRAINT datastream_thing_id_fkey FOREIGN KEY (thing_id) REFERENCES thing(id),
+  CONSTRAINT datastream_pkey PRIMARY KEY (id),
+  CONSTRAINT datastream_thing_id_key_key UNIQUE (thing_id, key)
+);
+
+CREATE TABLE public.datastream_state (
+  datastream_id integer NOT NULL,
+  "time" timestamp with time zone NOT NULL,
+  value_hash integer NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  number double precision,
+  text text,
+  flags smallint NOT NULL,
+  CONSTRAINT datastream_state_datastream_id_fkey FOREIGN KEY (datastream_id) REFERENCES datastream(id),
+  CONSTRAINT datastream_state_pkey PRIMARY KEY (datastream_id)
+) WITH (fillfactor=30);
+
 CREATE TABLE public.device (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   key text NOT NULL,
@@ -140,6 +170,29 @@ CREATE TABLE public.message (
   data jsonb NOT NULL,
   CONSTRAINT message_pkey PRIMARY KEY (device_id, "time", type, data_hash)
 );
+
+CREATE TABLE public.observation (
+  datastream_id integer NOT NULL,
+  "time" timestamp with time zone NOT NULL,
+  value_hash integer NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  number double precision,
+  text text,
+  flags smallint NOT NULL DEFAULT 0,
+  CONSTRAINT observation_pkey PRIMARY KEY (datastream_id, "time", value_hash)
+) PARTITION BY RANGE ("time");
+
+CREATE TABLE public.observation_default (
+  datastream_id integer NOT NULL,
+  "time" timestamp with time zone NOT NULL,
+  value_hash integer NOT NULL,
+  received_at timestamp with time zone NOT NULL,
+  number double precision,
+  text text,
+  flags smallint NOT NULL DEFAULT 0,
+  CONSTRAINT observation_default_pkey PRIMARY KEY (datastream_id, "time", value_hash)
+);
+-- partition of observation DEFAULT
 
 CREATE TABLE public."position" (
   vehicle_id integer NOT NULL,
@@ -236,6 +289,15 @@ CREATE TABLE public.session (
   CONSTRAINT session_pkey PRIMARY KEY (token_hash)
 );
 CREATE INDEX session_user_index ON public.session USING btree (user_id);
+
+CREATE TABLE public.thing (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  device_id integer NOT NULL,
+  name text NOT NULL,
+  CONSTRAINT thing_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id),
+  CONSTRAINT thing_pkey PRIMARY KEY (id),
+  CONSTRAINT thing_device_id_key UNIQUE (device_id)
+);
 
 CREATE TABLE public.unit (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,

@@ -4,6 +4,7 @@ import type { FileHandlers } from "../mount-file-route.ts";
 import type { Handlers } from "../mount-route.ts";
 import { auditHandlers } from "./audit.ts";
 import { baseMapHandlers } from "./base-map.ts";
+import { datastreamHandlers } from "./datastreams.ts";
 import { deviceHandlers } from "./devices.ts";
 import { importDevicesHandler } from "./import-devices.ts";
 import { importVehiclesHandler } from "./import-vehicles.ts";
@@ -29,6 +30,7 @@ export const handlers: Handlers = {
   ...userHandlers,
   ...vehicleHandlers,
   ...deviceHandlers,
+  ...datastreamHandlers,
   ...rejectionHandlers,
   ...auditHandlers,
   ...importVehiclesHandler,

@@ -1,7 +1,7 @@
 // Messages of all clients that are committed together, and the acknowledgements that wait for it.
 import type { Decoded, Refusal } from "../../domain/report.ts";
 import type { RejectionReason } from "../../domain/rejection.ts";
-import type { IngestBatch, MessageRow, PositionRow } from "../../gis/ingest-row.ts";
+import type { IngestBatch, MessageRow, ObservationRow, PositionRow } from "../../gis/ingest-row.ts";
 import { placeHashOf } from "../../gis/place-hash.ts";
 import type { Owed } from "../door/acknowledge.ts";
 import type { Session } from "../door/session.ts";
@@ -13,6 +13,7 @@ export const MAX_BATCH_ROWS = 5000;
 export interface Batch {
   readonly positions: PositionRow[];
   readonly messages: MessageRow[];
+  readonly observations: ObservationRow[];
   readonly rejections: RejectionRows;
   /** Who waits for the batch, in order of arrival: parallel lists. */
   readonly owed: Owed[];
@@ -21,11 +22,11 @@ export interface Batch {
 }
 
 export function createBatch(): Batch {
-  return { positions: [], messages: [], rejections: new Map(), owed: [], holders: [], heldBytes: [] };
+  return { positions: [], messages: [], observations: [], rejections: new Map(), owed: [], holders: [], heldBytes: [] };
 }
 
 export function rowsOf(batch: Batch): number {
-  return batch.positions.length + batch.messages.length + batch.rejections.size;
+  return batch.positions.length + batch.messages.length + batch.observations.length + batch.rejections.size;
 }
 
 export function isEmpty(batch: Batch): boolean {
@@ -34,7 +35,8 @@ export function isEmpty(batch: Batch): boolean {
 
 /** What is stored of a batch. */
 export function contentOf(batch: Batch): IngestBatch {
-  return { positions: batch.positions, messages: batch.messages, rejections: [...batch.rejections.values()] };
+  const { positions, messages, observations } = batch;
+  return { positions, messages, observations, rejections: [...batch.rejections.values()] };
 }
 
 export interface Arrival {
@@ -95,10 +97,7 @@ export function addDecoded(batch: Batch, ledger: RejectionLedger, arrival: Arriv
         topic,
       });
     } else if (report.kind === "observation") {
-      const { name, value, timeMs } = report;
-      const data = { values: { [name]: value } };
-      const row = { kind: "message", type: "observation", timeMs, data } as const;
-      batch.messages.push({ ...row, deviceId, receivedAtMs, principal: deviceKey, topic });
+      batch.observations.push({ ...report, deviceId, receivedAtMs, principal: deviceKey, topic });
     } else {
       batch.messages.push({ ...report, deviceId, receivedAtMs, principal: deviceKey, topic });
     }

@@ -11,6 +11,7 @@ export function mergeBatches(batches: readonly IngestBatch[]): IngestBatch {
   return {
     positions: batches.flatMap((batch) => batch.positions),
     messages: batches.flatMap((batch) => batch.messages),
+    observations: batches.flatMap((batch) => batch.observations),
     rejections: [...rejections.values()],
   };
 }

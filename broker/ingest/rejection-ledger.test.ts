@@ -79,7 +79,7 @@ describe("rejection ledger", () => {
 describe("merged batches", () => {
   it("touch each rejection row once", () => {
     const row: RejectionRow = { ...refused, payloadBytes: 1, count: 2 };
-    const batch = { positions: [], messages: [], rejections: [row] };
+    const batch = { positions: [], messages: [], observations: [], rejections: [row] };
     expect(
       mergeBatches([batch, { ...batch, rejections: [{ ...row, count: 5, atMs: 3000 }] }]).rejections,
     ).toMatchObject([{ count: 7, atMs: 3000 }]);

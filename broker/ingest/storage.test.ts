@@ -19,7 +19,7 @@ let states: StorageState[];
 
 function batchOf(name: string): IngestBatch {
   const row = { kind: "message" as const, timeMs: 0, data: {}, deviceId: 1, receivedAtMs: 0, principal: "", topic: "" };
-  return { positions: [], messages: [{ ...row, type: name }], rejections: [] };
+  return { positions: [], messages: [{ ...row, type: name }], observations: [], rejections: [] };
 }
 
 async function commit(batch: IngestBatch): Promise<CommitResult> {

@@ -47,7 +47,8 @@ const STOP_PATIENCE_MS = 2000;
 const MAX_CREDIT_ROWS = 2 * MAX_BATCH_ROWS;
 const DRAIN_ROWS = MAX_BATCH_ROWS;
 
-const rowsOf = (batch: IngestBatch): number => batch.positions.length + batch.messages.length + batch.rejections.length;
+const rowsOf = (batch: IngestBatch): number =>
+  batch.positions.length + batch.messages.length + batch.observations.length + batch.rejections.length;
 
 /** Rejects at the deadline, although the work goes on and may still succeed. */
 function withDeadline(work: Promise<void>, ms: number): Promise<void> {

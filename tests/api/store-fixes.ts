@@ -35,7 +35,7 @@ export async function storeFixes(
     placeHash: placeHashOf(fix.lon, fix.lat),
     ...fix,
   }));
-  const { stateChanges } = await commitBatch(database, { positions, messages: [], rejections: [] });
+  const { stateChanges } = await commitBatch(database, { positions, messages: [], observations: [], rejections: [] });
   feed.publish({ type: "states", changes: stateChanges });
   return stateChanges;
 }

@@ -133,7 +133,7 @@ export async function createConsoleFleet(
   const nowMs = Date.now();
   for (let from = 0; from < runners.length; from += BATCH) {
     const positions = runners.slice(from, from + BATCH).map((runner) => rowOf(changeOf(runner, 0, nowMs)));
-    await commitBatch(database, { positions, messages: [], rejections: [] });
+    await commitBatch(database, { positions, messages: [], observations: [], rejections: [] });
   }
   return {
     drive() {

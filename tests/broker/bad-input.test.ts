@@ -188,7 +188,7 @@ describeOnBothDatabases("bad input", (open) => {
     expect(await kentiz.positionsOf(device)).toHaveLength(1);
   });
 
-  it("observations, events and status are messages and move nothing", async () => {
+  it("events and status are messages, observations values; none of them moves anything", async () => {
     await publish({ t: NOON, values: { pm10: 41.2 } }, `kentiz/${device.key}/observation`);
     await publish({ t: NOON, event: "sos" }, `kentiz/${device.key}/event`);
     await publish({ t: NOON, online: true }, `kentiz/${device.key}/status`);
@@ -197,9 +197,12 @@ describeOnBothDatabases("bad input", (open) => {
     );
     expect(stored).toEqual([
       { type: "event", data: { event: "sos" } },
-      { type: "observation", data: { values: { pm10: 41.2 } } },
       { type: "status", data: { online: true } },
     ]);
+    const values = await kentiz.database.query<{ key: string; number: number }>(
+      "SELECT s.key, o.number FROM observation o JOIN datastream s ON s.id = o.datastream_id",
+    );
+    expect(values).toEqual([{ key: "pm10", number: 41.2 }]);
     expect(await kentiz.positionsOf(device)).toEqual([]);
   });
 });

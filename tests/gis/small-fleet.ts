@@ -110,7 +110,7 @@ export function message(deviceId: number, seconds: number, data: Record<string, 
 }
 
 export function batch(parts: Partial<IngestBatch>): IngestBatch {
-  return { positions: [], messages: [], rejections: [], ...parts };
+  return { positions: [], messages: [], observations: [], rejections: [], ...parts };
 }
 
 export function rejection(parts: Partial<RejectionRow>): RejectionRow {

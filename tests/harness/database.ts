@@ -58,7 +58,8 @@ async function openPostgres(adminUrl: string): Promise<TestDatabase> {
 async function emptyDatabase(database: Database): Promise<void> {
   const partitions = await database.query<{ name: string }>(
     `SELECT inhrelid::regclass::text AS name FROM pg_inherits
-     WHERE inhparent = 'position'::regclass AND inhrelid <> 'position_default'::regclass`,
+     WHERE inhparent IN ('position'::regclass, 'observation'::regclass)
+       AND inhrelid NOT IN ('position_default'::regclass, 'observation_default'::regclass)`,
   );
   for (const { name } of partitions) await database.execute(`DROP TABLE ${name}`);
   const tables = await database.query<{ name: string }>(

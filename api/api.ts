@@ -8,6 +8,7 @@ import type { Logger } from "pino";
 import { AppError } from "../domain/problem.ts";
 import type { Database } from "../gis/database.ts";
 import type { Feed } from "../gis/feed.ts";
+import { createMessageTail, type MessageTail } from "../gis/message-tail.ts";
 import { liveStates } from "../gis/vehicle-state.ts";
 import { createBaseMapSource } from "./base-map-source.ts";
 import { callerBySession, callerOf } from "./caller.ts";
@@ -23,6 +24,8 @@ import { createQueue } from "./queue.ts";
 import { requestLog } from "./request-log.ts";
 import { apiRouter } from "./router.ts";
 import { securityHeaders } from "./security-headers.ts";
+import { startSystemWatch, type IngestStats } from "./system-watch.ts";
+import { createTailStreams } from "./tail-streams.ts";
 import { startUpkeep } from "./upkeep.ts";
 import { webFiles } from "./web-files.ts";
 
@@ -44,8 +47,12 @@ export interface ApiOptions {
   timeZone: string;
   /** WebSocket doors of other rooms, by exact path. */
   upgrades?: Record<string, (request: IncomingMessage, socket: Duplex, head: Buffer) => void>;
-  /** Numbers of the ingest side for /metrics. */
-  ingestStats?: () => object;
+  /** Numbers of the ingest side, where it runs in this process. */
+  ingestStats?: () => IngestStats;
+  /** Messages of devices, where they arrive in this process. */
+  tail?: MessageTail;
+  /** Folder on whose disk the installation lives. */
+  dataDir?: string;
 }
 
 export interface Api {
@@ -58,7 +65,7 @@ export interface Api {
 /** More people than this waiting to sign in at one moment is an attack. */
 const MAX_WAITING_SIGN_INS = 50;
 
-async function createContext(options: ApiOptions): Promise<ApiContext> {
+async function createContext(options: ApiOptions, own: Pick<ApiContext, "system" | "tails">): Promise<ApiContext> {
   const { database, feed, logger, version, timeZone, publicUrl } = options;
   const tls = options.tls !== undefined;
   return {
@@ -73,6 +80,7 @@ async function createContext(options: ApiOptions): Promise<ApiContext> {
     passwords: await createPasswords(),
     signInQueue: createQueue(MAX_WAITING_SIGN_INS),
     baseMap: createBaseMapSource(database),
+    ...own,
   };
 }
 
@@ -103,7 +111,6 @@ function localUrl(options: ApiOptions, port: number): string {
 /** @throws Error with code EADDRINUSE and the like where the port cannot be had, DatabaseError */
 export async function createApi(options: ApiOptions): Promise<Api> {
   const { database, feed, logger } = options;
-  const context = await createContext(options);
   const metrics = createMetrics(options.version, options.ingestStats ?? (() => ({})));
   const hub = await createLiveHub({
     feed,
@@ -112,12 +119,24 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     loadStates: () => liveStates(database),
     callerBySession: (tokenHash) => callerBySession(database, tokenHash),
   });
+  const system = startSystemWatch({
+    database,
+    version: options.version,
+    ingestStats: options.ingestStats ?? null,
+    dataDir: options.dataDir ?? null,
+    certificate: options.tls?.cert ?? null,
+    liveConsoles: () => hub.size,
+  });
+  const tails = createTailStreams({ database, feed, tail: options.tail ?? createMessageTail() });
+  const context = await createContext(options, { system, tails });
   const ingest = watchIngest(feed);
   const upkeep = startUpkeep(database, logger);
   const stopOwn = (): void => {
     hub.stop();
     ingest.stop();
     upkeep.stop();
+    system.stop();
+    tails.stop();
   };
   const live = createLiveDoor({
     hub,

@@ -5,6 +5,8 @@ import type { Feed } from "../gis/feed.ts";
 import type { BaseMapSource } from "./base-map-source.ts";
 import type { Passwords } from "./password.ts";
 import type { Queue } from "./queue.ts";
+import type { SystemWatch } from "./system-watch.ts";
+import type { TailStreams } from "./tail-streams.ts";
 
 export interface ApiContext {
   database: Database;
@@ -23,4 +25,6 @@ export interface ApiContext {
   /** Sign-in attempts run one after the other, so that parallel guesses cannot outrun the throttle. */
   signInQueue: Queue;
   baseMap: BaseMapSource;
+  system: SystemWatch;
+  tails: TailStreams;
 }

@@ -79,6 +79,15 @@ export const fileContract = {
     status: 204,
     answers: [],
   }),
+  tailDevice: route({
+    method: "GET",
+    path: "/api/devices/{id}/tail",
+    summary: "The device's messages as they arrive, as server-sent events: open, message, skipped, end",
+    permission: "device:read",
+    params: Id,
+    status: 200,
+    answers: ["text/event-stream"],
+  }),
   getBaseMap: route({
     method: "GET",
     path: "/tiles/base.json",

@@ -1,12 +1,11 @@
 // For whoever watches the server: is the process up, can it do its work, numbers.
 import { Router } from "express";
+import type { IngestState } from "../domain/system.ts";
 import type { Database } from "../gis/database.ts";
-import type { Feed, FeedEvent } from "../gis/feed.ts";
+import type { Feed } from "../gis/feed.ts";
 import { getInstallation } from "../gis/installation.ts";
 import type { ApiContext } from "./context.ts";
 import type { Metrics } from "./metrics.ts";
-
-type IngestState = Extract<FeedEvent, { type: "ingest" }>["state"];
 
 export interface IngestWatch {
   readonly state: IngestState;

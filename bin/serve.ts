@@ -8,6 +8,7 @@ import { ensureFirstAdministrator } from "../api/first-administrator.ts";
 import { createBroker, type Broker } from "../broker/broker.ts";
 import type { Database } from "../gis/database.ts";
 import { createFeed } from "../gis/feed.ts";
+import { createMessageTail } from "../gis/message-tail.ts";
 import { packageRoot } from "../gis/package-root.ts";
 import { rebuildBehindStates } from "../gis/vehicle-state.ts";
 import type { Config } from "./config.ts";
@@ -51,9 +52,11 @@ export async function serve({ config, logger, onProgress, prepare }: ServeOption
     await rebuildBehindStates(database);
 
     const feed = createFeed();
+    const tail = createMessageTail();
     const broker = await createBroker({
       database,
       feed,
+      tail,
       logger: logger.child({ room: "broker" }),
       spoolDir: join(resolve(config.DATA_DIR), "spool"),
       host: config.MQTT_HOST,
@@ -66,6 +69,7 @@ export async function serve({ config, logger, onProgress, prepare }: ServeOption
     const api = await createApi({
       database,
       feed,
+      tail,
       logger: logger.child({ room: "api" }),
       host: config.HTTP_HOST,
       port: config.HTTP_PORT,
@@ -77,6 +81,7 @@ export async function serve({ config, logger, onProgress, prepare }: ServeOption
       timeZone: config.TZ_NAME,
       upgrades: { "/mqtt": (request, socket, head) => broker.handleWebSocket(request, socket, head) },
       ingestStats: () => broker.stats(),
+      dataDir: resolve(config.DATA_DIR),
     });
     closing.push(() => api.stop());
     // Last, because a made-up password is shown only by a start that succeeds.

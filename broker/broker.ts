@@ -10,6 +10,7 @@ import { deviceByKey } from "../gis/device.ts";
 import { closeAllLinks } from "../gis/device-link.ts";
 import type { Feed } from "../gis/feed.ts";
 import { commitBatch } from "../gis/ingest-batch.ts";
+import { createMessageTail, type MessageTail } from "../gis/message-tail.ts";
 import { createCredentialCache } from "./access/credential-cache.ts";
 import { createDoor } from "./door/door.ts";
 import { DEFAULT_LIMITS, type BrokerLimits } from "./door/limits.ts";
@@ -25,6 +26,8 @@ import { openSpool } from "./spool.ts";
 export interface BrokerOptions {
   database: Database;
   feed: Feed;
+  /** Where watchers of devices listen; nobody does where not given. */
+  tail?: MessageTail;
   logger: Logger;
   spoolDir: string;
   host: string;
@@ -101,6 +104,7 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
       storage,
       ledger,
       limits,
+      tail: options.tail ?? createMessageTail(),
       maxCommitsInFlight: options.maxCommitsInFlight ?? (embedded ? 1 : POSTGRES_COMMITS_IN_FLIGHT),
       firstSequence: spool.nextSequence,
     });

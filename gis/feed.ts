@@ -1,4 +1,5 @@
 // In-process change feed: the one thing broker and api share besides the database.
+import type { IngestState } from "../domain/system.ts";
 import type { StateChange } from "./ingest-row.ts";
 
 export interface LinkChange {
@@ -18,7 +19,7 @@ export type FeedEvent =
   | { type: "devices" }
   /** Sessions or rights changed: the live hub checks its connections. */
   | { type: "users" }
-  | { type: "ingest"; state: "ok" | "spooling" | "blocked" };
+  | { type: "ingest"; state: IngestState };
 
 export interface Feed {
   /** Calls every listener before it returns; a listener must not throw. */

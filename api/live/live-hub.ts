@@ -45,6 +45,8 @@ export interface LiveHub {
   /** First message of a connection. */
   join(socket: LiveSocket, caller: Caller, hello: Extract<LiveClientMessage, { type: "hello" }>): LiveClient;
   leave(client: LiveClient): void;
+  /** Open streams. */
+  readonly size: number;
   stop(): void;
 }
 
@@ -191,6 +193,9 @@ export async function createLiveHub(options: LiveHubOptions): Promise<LiveHub> {
     },
     leave: (client) => {
       clients.delete(client);
+    },
+    get size() {
+      return clients.size;
     },
     stop() {
       clearInterval(timer);

@@ -1,5 +1,4 @@
 // Every route has its handler here; one that lacks it fails the type check.
-import { AppError } from "../../domain/problem.ts";
 import type { FileHandlers } from "../mount-file-route.ts";
 import type { Handlers } from "../mount-route.ts";
 import { auditHandlers } from "./audit.ts";
@@ -11,16 +10,14 @@ import { importVehiclesHandler } from "./import-vehicles.ts";
 import { photoHandlers } from "./photo.ts";
 import { rejectionHandlers } from "./rejections.ts";
 import { sessionHandlers } from "./session.ts";
+import { systemHandlers } from "./system.ts";
+import { tailHandlers } from "./tail.ts";
 import { tokenHandlers } from "./tokens.ts";
 import { trackHandlers } from "./track.ts";
 import { unitHandlers } from "./units.ts";
 import { userHandlers } from "./users.ts";
 import { vehicleHandlers } from "./vehicles.ts";
 import { viewHandlers } from "./views.ts";
-
-const notYet = (): Promise<never> => {
-  throw new AppError("internal", "This is not available yet.");
-};
 
 export const handlers: Handlers = {
   ...sessionHandlers,
@@ -35,7 +32,7 @@ export const handlers: Handlers = {
   ...auditHandlers,
   ...importVehiclesHandler,
   ...importDevicesHandler,
-  getSystem: notYet,
+  ...systemHandlers,
 };
 
-export const fileHandlers: FileHandlers = { ...trackHandlers, ...photoHandlers, ...baseMapHandlers };
+export const fileHandlers: FileHandlers = { ...trackHandlers, ...tailHandlers, ...photoHandlers, ...baseMapHandlers };

@@ -4,6 +4,7 @@
 //   accept() ─▶ open batch ─▶ sealed batches ─▶ storage (few at once) ─▶ release in order
 import type { Decoded } from "../../domain/report.ts";
 import { owe, settle, type Owed } from "../door/acknowledge.ts";
+import type { MessageTail } from "../../gis/message-tail.ts";
 import type { BrokerLimits } from "../door/limits.ts";
 import { resumeReading, stopReading } from "../door/reading.ts";
 import type { Session } from "../door/session.ts";
@@ -20,11 +21,13 @@ import {
 import type { Refused, RejectionLedger } from "./rejection-ledger.ts";
 import { createSignal } from "./signal.ts";
 import type { Storage } from "./storage.ts";
+import { tailArrival, tailRefused } from "./tail-message.ts";
 
 export interface IngestOptions {
   storage: Storage;
   ledger: RejectionLedger;
   limits: BrokerLimits;
+  tail: MessageTail;
   /** Batches stored at the same time. */
   maxCommitsInFlight: number;
   firstSequence: number;
@@ -61,7 +64,7 @@ interface Queued {
 }
 
 export function createIngest(options: IngestOptions): Ingest {
-  const { storage, ledger, limits } = options;
+  const { storage, ledger, limits, tail } = options;
   let open = createBatch();
   const sealed: Batch[] = [];
   /** In order of arrival; released from the front. */
@@ -156,6 +159,7 @@ export function createIngest(options: IngestOptions): Ingest {
   return {
     accept: (arrival, decoded, owed) => {
       const { session } = arrival;
+      if (tail.isWatched(session.deviceId)) tailArrival(tail, arrival, decoded, owed);
       addDecoded(open, ledger, arrival, decoded);
       const parts = Math.max(1, decoded.reports.length);
       const bytes = arrival.payload.length + parts * REPORT_OVERHEAD_BYTES;
@@ -174,6 +178,8 @@ export function createIngest(options: IngestOptions): Ingest {
       schedulePump();
     },
     refuse: (refused) => {
+      const { deviceId } = refused;
+      if (deviceId !== null && tail.isWatched(deviceId)) tailRefused(tail, deviceId, refused);
       ledger.add(open.rejections, refused);
       unhurried ??= setTimeout(() => {
         unhurried = null;

@@ -10,7 +10,7 @@ import { Problem } from "../../domain/problem.ts";
 import { DatabaseError } from "../../gis/database-error.ts";
 import type { Database } from "../../gis/database.ts";
 import { createFeed } from "../../gis/feed.ts";
-import { startTestApi, type TestApi } from "../harness/api.ts";
+import { NO_INGEST, startTestApi, type TestApi } from "../harness/api.ts";
 import { describeOnEmbedded } from "../harness/database.ts";
 
 const json = (body: string): RequestInit => ({ method: "POST", body, headers: { "content-type": "application/json" } });
@@ -242,11 +242,11 @@ describeOnEmbedded("the HTTP door", (open) => {
     });
 
     it("counts what the ingest side tells and every request", async () => {
-      other = await startTestApi(database, { ingestStats: () => ({ spool: { waiting: 42 } }) });
+      other = await startTestApi(database, { ingestStats: () => ({ ...NO_INGEST, inFlight: 42 }) });
       const response = await fetch(`${other.url}/metrics`);
       expect(response.headers.get("content-type")).toContain("text/plain");
       const text = await response.text();
-      expect(text).toContain("kentiz_ingest_spool_waiting 42");
+      expect(text).toContain("kentiz_ingest_in_flight 42");
       expect(text).toMatch(/kentiz_http_request_seconds_count\{method="POST",status="200"\} 1/);
       expect(text).toContain("kentiz_process_resident_memory_bytes");
     });

@@ -4,6 +4,7 @@ import { strict as assert } from "node:assert";
 import { pino } from "pino";
 import { createApi, type Api, type ApiOptions } from "../../api/api.ts";
 import { ensureFirstAdministrator } from "../../api/first-administrator.ts";
+import type { IngestStats } from "../../api/system-watch.ts";
 import { contract, type CallOf, type ResponseOf, type RouteName } from "../../domain/contract.ts";
 import { contractRequest } from "../../domain/contract-request.ts";
 import { Problem } from "../../domain/problem.ts";
@@ -16,6 +17,19 @@ import { openLiveStream, type LiveOptions, type LiveStream } from "./live-stream
 
 export const ADMIN = { username: "admin", password: "çok-gizli-parola" };
 export const PASSWORD = "başka-bir-parola";
+
+/** Numbers of an ingest side at rest. */
+export const NO_INGEST: IngestStats = {
+  state: "ok",
+  accepted: 0,
+  acknowledged: 0,
+  inFlight: 0,
+  commitMs: { p50: 0, p99: 0 },
+  spool: { batches: 0, bytes: 0, ageSeconds: 0 },
+  connections: 0,
+  sessions: 0,
+  turnedAway: 0,
+};
 
 export interface TestClient {
   readonly url: string;

@@ -1,0 +1,6 @@
+// How the installation is doing.
+import type { Handlers } from "../mount-route.ts";
+
+export const systemHandlers = {
+  getSystem: ({ context }) => context.system.read(),
+} satisfies Partial<Handlers>;

@@ -1,11 +1,13 @@
 // How many reports a second Kentiz commits and acknowledges, against (a) an aedes that stores nothing,
 // (b) mosquitto with a subscriber that inserts row by row and (c) a mosquitto that stores nothing, all
 // in this run: machines differ and are noisy, ratios hold. Rounds alternate, medians are compared.
+import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Client } from "pg";
 import { startPostgres } from "../harness/postgres-server.ts";
+import { processorSeconds } from "../harness/processor-seconds.ts";
 import { startKentiz } from "../harness/kentiz-process.ts";
 import { registerDevices, type BenchDevice } from "./bench-devices.ts";
 import { endChild, runScript, startScript } from "./child.ts";
@@ -30,7 +32,14 @@ interface Sample {
   perSecond: number;
   p50: number;
   p99: number;
+  /** Microseconds of processor a message: of the broker, of the database, of the load generator. */
+  brokerMicros: number;
+  databaseMicros: number;
+  generatorMicros: number;
 }
+
+type Clock = () => number;
+const NO_PROCESS: Clock = () => 0;
 
 const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
@@ -40,14 +49,37 @@ function medianSample(samples: readonly Sample[]): Sample {
     perSecond: median(samples.map((sample) => sample.perSecond)),
     p50: median(samples.map((sample) => sample.p50)),
     p99: median(samples.map((sample) => sample.p99)),
+    brokerMicros: median(samples.map((sample) => sample.brokerMicros)),
+    databaseMicros: median(samples.map((sample) => sample.databaseMicros)),
+    generatorMicros: median(samples.map((sample) => sample.generatorMicros)),
   };
 }
 
-async function load(port: number, devices: readonly BenchDevice[], inFlight: number, rate = 0): Promise<Sample> {
+interface Load {
+  port: number;
+  devices: readonly BenchDevice[];
+  inFlight: number;
+  /** Reports a second; as fast as acknowledged without it. */
+  rate?: number;
+  broker?: Clock;
+  database?: Clock;
+}
+
+async function load({ port, devices, inFlight, rate = 0, ...clocks }: Load): Promise<Sample> {
+  const { broker = NO_PROCESS, database = NO_PROCESS } = clocks;
   const task: LoadTask = { host: "127.0.0.1", port, seconds: SECONDS, inFlight, rate, clients: [...devices] };
+  const before = { broker: broker(), database: database() };
   const result = (await runScript("mqtt-load.ts", task)) as LoadResult;
   if (result.closed > 0) throw new Error(`the broker on port ${port} closed ${result.closed} connections`);
-  return { perSecond: result.acknowledged / result.seconds, p50: result.p50, p99: result.p99 };
+  const micros = (seconds: number): number => (seconds * 1e6) / result.acknowledged;
+  return {
+    perSecond: result.acknowledged / result.seconds,
+    p50: result.p50,
+    p99: result.p99,
+    brokerMicros: micros(broker() - before.broker),
+    databaseMicros: micros(database() - before.database),
+    generatorMicros: micros(result.cpuSeconds),
+  };
 }
 
 /** More than the subscriber can insert, but no flood that takes the processor away from it. */
@@ -58,12 +90,23 @@ async function rowByRow(port: number, databaseUrl: string, devices: readonly Ben
   const database = new Client({ connectionString: databaseUrl });
   await database.connect();
   const { child } = await startScript("row-by-row-subscriber.ts", [`mqtt://127.0.0.1:${port}`, databaseUrl], /ready/);
-  const sample = await load(port, devices, 0, ROW_BY_ROW_RATE);
+  const sample = await load({ port, devices, inFlight: 0, rate: ROW_BY_ROW_RATE });
   const { rows } = await database.query<{ count: string }>("SELECT count(*) FROM plain_position");
   await endChild(child);
   await database.end();
   return { ...sample, perSecond: Number(rows[0]?.count) / SECONDS };
 }
+
+const clockOf =
+  (child: ChildProcess): Clock =>
+  () =>
+    processorSeconds(child.pid ?? 0);
+
+/** Where the shared processors' time went. */
+const shares = (sample: Sample): string =>
+  `, µs of processor a message: broker ${sample.brokerMicros.toFixed(1)}` +
+  (sample.databaseMicros > 0 ? `, database ${sample.databaseMicros.toFixed(1)}` : "") +
+  `, generator ${sample.generatorMicros.toFixed(1)}`;
 
 const line = (name: string, sample: Sample, rest = ""): void =>
   console.log(
@@ -89,6 +132,7 @@ async function onPostgres(): Promise<boolean> {
     if (!mosquitto) console.log("  (b) and (c) skipped: mosquitto is not installed (apt-get install mosquitto)");
     for (const { connections, inFlight } of SHAPES) {
       const some = devices.slice(0, connections);
+      const clients = { devices: some, inFlight };
       const samples = {
         kentiz: [] as Sample[],
         aedes: [] as Sample[],
@@ -96,10 +140,12 @@ async function onPostgres(): Promise<boolean> {
         mosquitto: [] as Sample[],
       };
       for (let round = 0; round < ROUNDS; round += 1) {
-        samples.kentiz.push(await load(kentiz.mqttPort, some, inFlight));
-        samples.aedes.push(await load(Number(bare.match[1]), some, inFlight));
+        samples.kentiz.push(
+          await load({ port: kentiz.mqttPort, ...clients, broker: kentiz.cpuSeconds, database: postgres.cpuSeconds }),
+        );
+        samples.aedes.push(await load({ port: Number(bare.match[1]), ...clients, broker: clockOf(bare.child) }));
         if (mosquitto) {
-          samples.mosquitto.push(await load(mosquitto.port, some, inFlight));
+          samples.mosquitto.push(await load({ port: mosquitto.port, ...clients, broker: clockOf(mosquitto.child) }));
           samples.rowByRow.push(await rowByRow(mosquitto.port, postgres.url, some));
         }
       }
@@ -108,14 +154,14 @@ async function onPostgres(): Promise<boolean> {
       const aedes = medianSample(samples.aedes);
       console.log(`\n PostgreSQL, ${connections} connections × ${inFlight} in flight`);
       const residentMb = kentiz.residentBytes() / 1e6;
-      line("Kentiz, committed and acknowledged", mine, `, ${Math.round(residentMb)} MB`);
-      line("(a) bare aedes, stores nothing", aedes);
+      line("Kentiz, committed and acknowledged", mine, `, ${Math.round(residentMb)} MB${shares(mine)}`);
+      line("(a) bare aedes, stores nothing", aedes, shares(aedes));
       held = bar(`Kentiz / bare aedes ${shape}`, mine.perSecond / aedes.perSecond, BARS.aedes[shape]) && held;
       if (mosquitto) {
         const plain = medianSample(samples.rowByRow);
         const nothing = medianSample(samples.mosquitto);
         line("(b) mosquitto + row-by-row subscriber", plain, " (rows stored)");
-        line("(c) bare mosquitto, stores nothing", nothing);
+        line("(c) bare mosquitto, stores nothing", nothing, shares(nothing));
         held = bar("Kentiz / (b)", mine.perSecond / plain.perSecond, BARS.rowByRow) && held;
         const ratio = mine.perSecond / nothing.perSecond;
         // With one message in flight per connection the cost is one write a message, where a broker in C
@@ -146,7 +192,8 @@ async function onEmbedded(): Promise<boolean> {
     const kentiz = await startKentiz({ DATABASE_URL: "", DATA_DIR: dataDir });
     const devices = await registerDevices(kentiz, 100);
     const samples: Sample[] = [];
-    for (let round = 0; round < ROUNDS; round += 1) samples.push(await load(kentiz.mqttPort, devices, 20));
+    for (let round = 0; round < ROUNDS; round += 1)
+      samples.push(await load({ port: kentiz.mqttPort, devices, inFlight: 20, broker: kentiz.cpuSeconds }));
     const mine = medianSample(samples);
     console.log("\n Embedded database, 100 connections × 20 in flight");
     line("Kentiz, committed and acknowledged", mine, `, ${Math.round(kentiz.residentBytes() / 1e6)} MB`);

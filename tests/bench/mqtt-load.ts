@@ -28,6 +28,8 @@ export interface LoadResult {
   p99: number;
   /** Connections the broker closed. */
   closed: number;
+  /** Processor time this generator used while it measured, seconds. */
+  cpuSeconds: number;
 }
 
 const CONNACK = 2;
@@ -188,6 +190,7 @@ async function main(task: Task): Promise<LoadResult> {
     await publisher.open();
     publishers.push(publisher);
   }
+  const cpuBefore = process.cpuUsage();
   const started = performance.now();
   const deadline = started + task.seconds * 1000;
   if (task.rate > 0) {
@@ -198,6 +201,7 @@ async function main(task: Task): Promise<LoadResult> {
   }
   const acknowledged = publishers.reduce((sum, publisher) => sum + publisher.acknowledged, 0);
   const seconds = (performance.now() - started) / 1000;
+  const cpu = process.cpuUsage(cpuBefore);
   for (const publisher of publishers) publisher.stop();
   const drainBy = performance.now() + 10_000;
   while (publishers.some((publisher) => publisher.inFlight > 0 && !publisher.closed) && performance.now() < drainBy) {
@@ -207,7 +211,14 @@ async function main(task: Task): Promise<LoadResult> {
   for (const publisher of publishers) publisher.end();
   latencies.sort((a, b) => a - b);
   const quantile = (q: number): number => latencies[Math.floor(latencies.length * q)] ?? Number.NaN;
-  return { acknowledged, seconds, p50: quantile(0.5), p99: quantile(0.99), closed };
+  return {
+    acknowledged,
+    seconds,
+    p50: quantile(0.5),
+    p99: quantile(0.99),
+    closed,
+    cpuSeconds: (cpu.user + cpu.system) / 1e6,
+  };
 }
 
 const result = await main(Task.parse(JSON.parse(await text(process.stdin))));

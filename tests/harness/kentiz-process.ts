@@ -5,6 +5,7 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../gis/package-root.ts";
+import { processorSeconds } from "./processor-seconds.ts";
 
 export interface KentizProcess {
   readonly pid: number;
@@ -90,11 +91,7 @@ export async function startKentiz(
         child.once("exit", () => reject(new Error(`Kentiz ended before it printed "${text}":\n${printed}`)));
       }),
     residentBytes: () => Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) * 1024,
-    cpuSeconds: () => {
-      // Fields 14 and 15 of stat, counted after the command name; ticks of 10 ms.
-      const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ") ?? [];
-      return (Number(fields[11]) + Number(fields[12])) / 100;
-    },
+    cpuSeconds: () => processorSeconds(pid),
     kill9: async () => {
       await end(child, "SIGKILL");
     },

@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { Client } from "pg";
+import { processorSeconds } from "./processor-seconds.ts";
 
 export interface PostgresOptions {
   /** fsync on, as in production: for tests that crash the server and for measuring. */
@@ -28,6 +29,8 @@ export interface PostgresServer {
   /** SIGSTOP to every process of the server: connections stay open, nothing answers. */
   pause(): void;
   resume(): void;
+  /** Processor time used so far by the server and its open connections, seconds (Linux). */
+  cpuSeconds(): number;
   /** Stops and removes everything. */
   destroy(): Promise<void>;
 }
@@ -202,6 +205,7 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
     start,
     pause: () => signalAll(server.pid ?? 0, "SIGSTOP"),
     resume: () => signalAll(server.pid ?? 0, "SIGCONT"),
+    cpuSeconds: () => processesOf(server.pid ?? 0).reduce((sum, pid) => sum + processorSeconds(pid), 0),
     async destroy() {
       await stop("SIGQUIT");
       await rm(folder, { recursive: true, force: true });

@@ -3,13 +3,30 @@
 import type { i18n } from "i18next";
 import { admin as adminEn } from "./en/admin.ts";
 import { adminDevices as devicesEn, adminVehicles as vehiclesEn } from "./en/admin-fleet.ts";
+import { adminUnits as unitsEn, adminUsers as usersEn } from "./en/admin-people.ts";
+import { adminRejections as rejectionsEn } from "./en/admin-rejections.ts";
+import { adminAudit as auditEn, adminSystem as systemEn } from "./en/admin-system.ts";
 import { form as formEn, table as tableEn } from "./en/table.ts";
 import { admin } from "./tr/admin.ts";
 import { adminDevices, adminVehicles } from "./tr/admin-fleet.ts";
+import { adminUnits, adminUsers } from "./tr/admin-people.ts";
+import { adminRejections } from "./tr/admin-rejections.ts";
+import { adminAudit, adminSystem } from "./tr/admin-system.ts";
 import { form, table } from "./tr/table.ts";
 import type { Worded } from "./tr.ts";
 
-const turkish = { table, form, admin, adminVehicles, adminDevices } as const;
+const turkish = {
+  table,
+  form,
+  admin,
+  adminVehicles,
+  adminDevices,
+  adminUnits,
+  adminUsers,
+  adminRejections,
+  adminSystem,
+  adminAudit,
+} as const;
 export type AdministrationWording = Worded<typeof turkish>;
 
 const english: AdministrationWording = {
@@ -18,6 +35,11 @@ const english: AdministrationWording = {
   admin: adminEn,
   adminVehicles: vehiclesEn,
   adminDevices: devicesEn,
+  adminUnits: unitsEn,
+  adminUsers: usersEn,
+  adminRejections: rejectionsEn,
+  adminSystem: systemEn,
+  adminAudit: auditEn,
 };
 
 export const administrationWording = { tr: turkish, en: english } as const;

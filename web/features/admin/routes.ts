@@ -28,5 +28,22 @@ export function adminRoutes<P extends AnyRoute>(parent: P) {
     validateSearch: anySearch,
     component: lazyRouteComponent(() => import("./devices/DevicesPage.tsx"), "DevicesPage"),
   });
-  return admin.addChildren([home, vehicles, devices]);
+  const rejections = createRoute({
+    getParentRoute: () => admin,
+    path: "/retler",
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import("./rejections/RejectionsPage.tsx"), "RejectionsPage"),
+  });
+  const system = createRoute({
+    getParentRoute: () => admin,
+    path: "/sistem",
+    component: lazyRouteComponent(() => import("./system/SystemPage.tsx"), "SystemPage"),
+  });
+  const audit = createRoute({
+    getParentRoute: () => admin,
+    path: "/denetim",
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import("./audit/AuditPage.tsx"), "AuditPage"),
+  });
+  return admin.addChildren([home, vehicles, devices, rejections, system, audit]);
 }

@@ -37,5 +37,15 @@ export const admin: AdministrationWording["admin"] = {
       hint: "Refused messages and why",
       help: "Every message that was not accepted is counted here with its reason; nothing is dropped silently. Equal refusals of one device share a row.",
     },
+    system: {
+      name: "System",
+      hint: "Server, database, ingest",
+      help: "How the installation is doing right now: are messages written, how are database and disk. Refreshes by itself; the numbers are of this server only.",
+    },
+    audit: {
+      name: "Audit",
+      hint: "Who changed what",
+      help: "Every change made in the administration is kept here with who, when and what. Passwords are never recorded.",
+    },
   },
 };

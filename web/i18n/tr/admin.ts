@@ -36,5 +36,15 @@ export const admin = {
       hint: "Geri çevrilen iletiler ve nedenleri",
       help: "Kabul edilmeyen her ileti nedeniyle burada sayılır; hiçbir şey sessizce atılmaz. Aynı cihazın aynı nedenle geri çevrilen iletileri tek satırda toplanır.",
     },
+    system: {
+      name: "Sistem",
+      hint: "Sunucu, veritabanı, veri alımı",
+      help: "Kurulumun o anki durumu: iletiler yazılıyor mu, veritabanı ve disk ne durumda. Kendiliğinden yenilenir; sayılar yalnız bu sunucunundur.",
+    },
+    audit: {
+      name: "Denetim",
+      hint: "Kim neyi değiştirdi",
+      help: "Yönetimde yapılan her değişiklik kim, ne zaman, neyi sorularıyla burada durur. Parolalar hiçbir zaman kaydedilmez.",
+    },
   },
 } as const;

@@ -9,6 +9,7 @@ import { deviceAssignmentsQuery } from "../admin-queries.ts";
 import { AssignmentTimeline } from "../AssignmentTimeline.tsx";
 import { FailurePanel } from "../FailurePanel.tsx";
 import { RecordDrawer } from "../RecordDrawer.tsx";
+import { DeviceRejections } from "../rejections/DeviceRejections.tsx";
 import { useOpenRecord } from "../use-open-record.ts";
 import { AssignForm } from "./AssignForm.tsx";
 import type { ShownCredential } from "./CredentialDialog.tsx";
@@ -52,6 +53,7 @@ export interface DeviceDrawerProps {
 
 export function DeviceDrawer({ row, vehicles, onCredential }: DeviceDrawerProps) {
   const { t } = useTranslation();
+  const { permissions } = useSession();
   const { tab, showTab, close } = useOpenRecord();
   return (
     <RecordDrawer opened onClose={close} title={row.device.name}>
@@ -63,12 +65,18 @@ export function DeviceDrawer({ row, vehicles, onCredential }: DeviceDrawerProps)
         <Tabs.List mb="md">
           <Tabs.Tab value="bilgiler">{t("adminDevices.tab.record")}</Tabs.Tab>
           <Tabs.Tab value="gecmis">{t("adminDevices.tab.assignments")}</Tabs.Tab>
+          {permissions.includes("rejection:read") ? (
+            <Tabs.Tab value="retler">{t("adminDevices.tab.rejections")}</Tabs.Tab>
+          ) : null}
         </Tabs.List>
         <Tabs.Panel value="bilgiler">
           <DeviceRecord key={row.device.id} row={row} onCredential={onCredential} onClose={close} />
         </Tabs.Panel>
         <Tabs.Panel value="gecmis">
           <DeviceAssignments device={row.device} vehicles={vehicles} />
+        </Tabs.Panel>
+        <Tabs.Panel value="retler">
+          <DeviceRejections deviceId={row.device.id} />
         </Tabs.Panel>
       </Tabs>
     </RecordDrawer>

@@ -28,6 +28,12 @@ export function adminRoutes<P extends AnyRoute>(parent: P) {
     validateSearch: anySearch,
     component: lazyRouteComponent(() => import("./devices/DevicesPage.tsx"), "DevicesPage"),
   });
+  const units = createRoute({
+    getParentRoute: () => admin,
+    path: "/birimler",
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import("./units/UnitsPage.tsx"), "UnitsPage"),
+  });
   const rejections = createRoute({
     getParentRoute: () => admin,
     path: "/retler",
@@ -45,5 +51,5 @@ export function adminRoutes<P extends AnyRoute>(parent: P) {
     validateSearch: anySearch,
     component: lazyRouteComponent(() => import("./audit/AuditPage.tsx"), "AuditPage"),
   });
-  return admin.addChildren([home, vehicles, devices, rejections, system, audit]);
+  return admin.addChildren([home, vehicles, devices, units, rejections, system, audit]);
 }

@@ -1,11 +1,20 @@
 // The sections of the administration, in the order of the navigation: a new screen is a line here
 // and a route in routes.ts.
-import { IconActivity, IconBan, type Icon, IconDeviceMobile, IconHistory, IconTruck } from "@tabler/icons-react";
+import {
+  IconActivity,
+  IconBan,
+  IconBuilding,
+  type Icon,
+  IconDeviceMobile,
+  IconHistory,
+  IconTruck,
+} from "@tabler/icons-react";
 import type { Permission } from "../../../domain/rights.ts";
 
 export const SECTIONS = [
   { key: "vehicles", to: "/yonetim/araclar", permission: "vehicle:write", Icon: IconTruck },
   { key: "devices", to: "/yonetim/cihazlar", permission: "device:read", Icon: IconDeviceMobile },
+  { key: "units", to: "/yonetim/birimler", permission: "unit:write", Icon: IconBuilding },
   { key: "rejections", to: "/yonetim/retler", permission: "rejection:read", Icon: IconBan },
   { key: "system", to: "/yonetim/sistem", permission: "system:read", Icon: IconActivity },
   { key: "audit", to: "/yonetim/denetim", permission: "audit:read", Icon: IconHistory },

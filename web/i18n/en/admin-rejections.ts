@@ -120,6 +120,11 @@ export const adminRejections: AdministrationWording["adminRejections"] = {
       title: "Gap in the sequence",
       action: "A message was lost on the way; the sender is asked for a new birth.",
     },
+    too_many_datastreams: {
+      title: "Too many kinds of measurement",
+      action:
+        "The device sends more names of measurements than expected: check that names do not change with every message.",
+    },
     stored_value_refused: {
       title: "Value cannot be stored",
       action: "The message holds a character or value the database refuses: check the content.",

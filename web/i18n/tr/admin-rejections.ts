@@ -121,6 +121,10 @@ export const adminRejections = {
       title: "Sıra numarasında boşluk",
       action: "Arada ileti kaybolmuş; göndericiden yeniden doğum iletisi istenir.",
     },
+    too_many_datastreams: {
+      title: "Çok fazla ölçüm türü",
+      action: "Cihaz beklenenden çok farklı ölçüm adı gönderiyor: adların her iletide değişmediğini denetleyin.",
+    },
     stored_value_refused: {
       title: "Saklanamayan değer",
       action: "İletide veritabanının kabul etmediği bir karakter veya değer var: içeriği denetleyin.",

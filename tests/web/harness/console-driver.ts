@@ -12,23 +12,31 @@ import { smallCity } from "./small-city.ts";
 import { stubFleet } from "./stub-fleet.ts";
 import { PERSON, startStubServer, type StubOptions, type StubServer } from "./stub-server.ts";
 
-const WEB_ROOT = join(import.meta.dirname, "../../../dist/web");
+export const WEB_ROOT = join(import.meta.dirname, "../../../dist/web");
 export const NOTICE = "Örnek veri: araçlar ve harita gerçek değildir";
 
 /** Ground alone, with an edge or two. */
 const BLANK_COLOURS = 16;
 
-const WIDE: PageOptions = { width: 960, height: 600, scheme: "light" };
+export const WIDE: PageOptions = { width: 960, height: 600, scheme: "light" };
 
-export class ConsoleDriver {
-  readonly server: StubServer;
+export interface Person {
+  username: string;
+  password: string;
+}
+
+/** On the stub server (tests/web) or on a real one (tests/journeys). */
+export class ConsoleDriver<S extends { url: string } = StubServer> {
+  readonly server: S;
   readonly page: Page;
   readonly #hasMap: boolean;
+  readonly #person: Person;
 
-  constructor(server: StubServer, guarded: GuardedPage, hasMap: boolean) {
+  constructor(server: S, { page }: GuardedPage, hasMap: boolean, person: Person = PERSON) {
     this.server = server;
+    this.page = page;
     this.#hasMap = hasMap;
-    this.page = guarded.page;
+    this.#person = person;
   }
 
   async openSignIn(path = "/giris"): Promise<void> {
@@ -36,16 +44,21 @@ export class ConsoleDriver {
     await this.page.waitForURL(/\/giris/);
   }
 
-  async signIn(password: string = PERSON.password): Promise<void> {
-    await this.page.locator("input[name=username]").fill(PERSON.username);
+  async signIn(password: string = this.#person.password): Promise<void> {
+    await this.page.locator("input[name=username]").fill(this.#person.username);
     await this.page.locator("input[name=password]").fill(password);
     await this.page.locator("button[type=submit]").click();
   }
 
+  /** Opens an address of the console, signed in already. */
+  async open(path: string): Promise<void> {
+    await this.page.context().request.post(`${this.server.url}/api/session`, { data: this.#person });
+    await this.page.goto(this.server.url + path);
+  }
+
   /** Opens the live screen with this view, signed in already; waits until it stands. */
   async openLive(search = ""): Promise<void> {
-    await this.page.context().request.post(`${this.server.url}/api/session`, { data: PERSON });
-    await this.page.goto(`${this.server.url}/canli${search}`);
+    await this.open(`/canli${search}`);
     if (this.#hasMap) await this.mapAtRest();
     else await this.page.getByRole("heading", { name: /haritayı çizemiyor|cannot draw the map/ }).waitFor();
   }

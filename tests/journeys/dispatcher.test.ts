@@ -30,7 +30,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => Promise.all(trackers.map((tracker) => tracker.stop())));
 
-/** given/when/then of the dispatcher's journeys. */
+/** given, when and outcome of the dispatcher's journeys. */
 function journey(console: ConsoleDriver<{ url: string }>) {
   const person = new KeyboardPerson(console.page);
   const button = (name: string | RegExp) => console.page.getByRole("button", { name });
@@ -76,7 +76,7 @@ function journey(console: ConsoleDriver<{ url: string }>) {
       },
       asksForHelp: () => person.press("Shift+?"),
     },
-    then: {
+    outcome: {
       seesTheFleet: (count: number) => eventually(() => console.rows.count()).toBe(count),
       isLive: () => eventually(() => console.connection.innerText()).toContain("Canlı"),
       seesOnly: (label: string) => eventually(() => console.shownLabels()).toEqual([label]),
@@ -99,44 +99,44 @@ function journey(console: ConsoleDriver<{ url: string }>) {
 }
 
 it("signs in, finds a vehicle by its plate, selects it, follows it, reads its last hour and lets it go", async () => {
-  const { given, when, then } = journey(await city.console(dispatcher));
+  const { given, when, outcome } = journey(await city.console(dispatcher));
   await given.signInPage();
   await when.signsIn();
-  await then.seesTheFleet(3);
-  await then.isLive();
+  await outcome.seesTheFleet(3);
+  await outcome.isLive();
   await when.searchesFor("35snr101");
-  await then.seesOnly("35 SNR 101");
+  await outcome.seesOnly("35 SNR 101");
   await when.opensTheFirst();
-  await then.seesDetailsOf("35 SNR 101");
-  await then.seesDetail(/36 km\/sa/);
-  await then.seesDetail(/En yüksek 36 km\/sa/);
+  await outcome.seesDetailsOf("35 SNR 101");
+  await outcome.seesDetail(/36 km\/sa/);
+  await outcome.seesDetail(/En yüksek 36 km\/sa/);
   await when.togglesFollowing();
-  await then.sees("Takip ediliyor");
+  await outcome.sees("Takip ediliyor");
   await when.lets();
-  await then.seesNoDetails();
-  await then.listHasTheFocus();
+  await outcome.seesNoDetails();
+  await outcome.listHasTheFocus();
 });
 
 it("filters what idles, groups by unit, changes appearance and language, asks for help and signs out", async () => {
-  const { given, when, then } = journey(await city.console(dispatcher, { map: false }));
+  const { given, when, outcome } = journey(await city.console(dispatcher, { map: false }));
   await given.liveScreen();
-  await then.seesTheFleet(3);
+  await outcome.seesTheFleet(3);
   await when.togglesState("Rölantide");
-  await then.seesOnly("35 SNR 102");
-  await then.addressHolds("durum", "rolantide");
+  await outcome.seesOnly("35 SNR 102");
+  await outcome.addressHolds("durum", "rolantide");
   await when.togglesState("Rölantide");
   await when.groupsBy("Birime");
-  await then.sees("Temizlik İşleri Müdürlüğü");
+  await outcome.sees("Temizlik İşleri Müdürlüğü");
   await when.opensTheUserMenu();
   await when.choosesInMenu("Koyu");
-  await then.themeIs("dark");
+  await outcome.themeIs("dark");
   await when.leavesTheMenu();
   await when.asksForHelp();
-  await then.seesWindow("Kısayollar ve yardım");
+  await outcome.seesWindow("Kısayollar ve yardım");
   await when.lets();
-  await then.seesNoWindow();
+  await outcome.seesNoWindow();
   await when.opensTheUserMenu();
   await when.choosesInMenu("English");
   await when.choosesInMenu("Sign out");
-  await then.isSignedOut();
+  await outcome.isSignedOut();
 });

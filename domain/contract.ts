@@ -3,6 +3,7 @@
 import type { z } from "zod";
 import { datastreamRoutes } from "./contract/datastreams.ts";
 import { deviceRoutes } from "./contract/devices.ts";
+import { placeRoutes } from "./contract/places.ts";
 import { sessionRoutes } from "./contract/session.ts";
 import { systemRoutes } from "./contract/system.ts";
 import { unitRoutes } from "./contract/units.ts";
@@ -16,6 +17,7 @@ export const contract = {
   ...vehicleRoutes,
   ...deviceRoutes,
   ...datastreamRoutes,
+  ...placeRoutes,
   ...systemRoutes,
 } as const;
 

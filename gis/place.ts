@@ -1,4 +1,5 @@
-// Which neighbourhood (mahalle) a point lies in.
+// Neighbourhoods (mahalle): which one a point lies in, and where each of them is.
+import type { Place } from "../domain/place.ts";
 import type { Queryable } from "./database.ts";
 
 /** null outside all known neighbourhoods. */
@@ -9,4 +10,11 @@ export async function placeAt(db: Queryable, lon: number, lat: number): Promise<
     [lon, lat],
   );
   return rows[0]?.name ?? null;
+}
+
+export async function listPlaces(db: Queryable): Promise<Place[]> {
+  return db.query<Place>(
+    "SELECT name, ST_X(label) AS lon, ST_Y(label) AS lat FROM base.neighbourhood ORDER BY name, id",
+    [],
+  );
 }

@@ -8,6 +8,7 @@ import { deviceHandlers } from "./devices.ts";
 import { importDevicesHandler } from "./import-devices.ts";
 import { importVehiclesHandler } from "./import-vehicles.ts";
 import { photoHandlers } from "./photo.ts";
+import { placeHandlers } from "./places.ts";
 import { rejectionHandlers } from "./rejections.ts";
 import { sessionHandlers } from "./session.ts";
 import { systemHandlers } from "./system.ts";
@@ -28,6 +29,7 @@ export const handlers: Handlers = {
   ...vehicleHandlers,
   ...deviceHandlers,
   ...datastreamHandlers,
+  ...placeHandlers,
   ...rejectionHandlers,
   ...auditHandlers,
   ...importVehiclesHandler,

@@ -132,7 +132,7 @@ it("filters what idles, groups by unit, changes appearance and language, asks fo
   await outcome.themeIs("dark");
   await when.leavesTheMenu();
   await when.asksForHelp();
-  await outcome.seesWindow("Kısayollar ve yardım");
+  await outcome.seesWindow("Yardım ve kısayollar");
   await when.lets();
   await outcome.seesNoWindow();
   await when.opensTheUserMenu();

@@ -91,7 +91,7 @@ it("is worked by the keyboard alone: find, walk, select, follow, leave", async (
   await keyboard.press("End");
   await keyboard.press("Home");
   await keyboard.press("Shift+?");
-  const help = console.page.getByRole("dialog", { name: "Kısayollar ve yardım" });
+  const help = console.page.getByRole("dialog", { name: "Yardım ve kısayollar" });
   await help.waitFor();
   await keyboard.press("Escape");
   await help.waitFor({ state: "detached" });

@@ -50,6 +50,20 @@ export const unitsQuery = (api: ApiClient) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+export const viewsQuery = (api: ApiClient) =>
+  queryOptions({
+    queryKey: ["views"],
+    queryFn: async ({ signal }) => (await api.call("listViews", {}, { signal })).items,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const placesQuery = (api: ApiClient) =>
+  queryOptions({
+    queryKey: ["places"],
+    queryFn: async ({ signal }) => (await api.call("listPlaces", {}, { signal })).items,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 export const vehicleStateQuery = (api: ApiClient, vehicleId: number) =>
   queryOptions({
     queryKey: ["vehicle-state", vehicleId],

@@ -6,7 +6,7 @@ import { HelpSheet } from "./HelpSheet.tsx";
 
 it("keeps the focus inside, switches single keys off for good, and closes with Esc", async () => {
   const onClose = vi.fn<() => void>();
-  const screen = await renderInConsole(<HelpSheet opened onClose={onClose} />);
+  const screen = await renderInConsole(<HelpSheet opened pathname="/canli" onClose={onClose} />);
   const dialog = screen.getByRole("dialog");
   await expect.element(dialog).toBeVisible();
   await screen.getByRole("switch").click();
@@ -20,7 +20,7 @@ it("keeps the focus inside, switches single keys off for good, and closes with E
 });
 
 it.each(LOOKS)("is clean in $language, $scheme", async (look) => {
-  const screen = await renderInConsole(<HelpSheet opened onClose={() => undefined} />, look);
+  const screen = await renderInConsole(<HelpSheet opened pathname="/canli" onClose={() => undefined} />, look);
   await expect.element(screen.getByRole("dialog")).toBeVisible();
   expect(await axeViolations()).toEqual([]);
 });

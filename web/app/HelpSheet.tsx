@@ -1,86 +1,121 @@
-// Shortcuts and signs on one sheet. The table is the list of shortcuts people are told about.
+// How to do things on this screen, the keys that work here, and what the signs mean.
 import { Kbd, Modal, Switch } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { StateSignIcon } from "../signs/StateSignIcon.tsx";
 import { CONDITIONS } from "../signs/state-sign.ts";
 import classes from "./HelpSheet.module.css";
+import { type ScreenHelp, screenHelpOf } from "./screen-help.ts";
+import { FOCUS_KEYS, SHORTCUTS } from "./shortcut-table.ts";
 import { usePreference, useServices } from "./use-services.ts";
 
-const SHORTCUTS = [
-  { keys: ["/"], does: "search" },
-  { keys: ["↑", "↓"], does: "arrows" },
-  { keys: ["Enter"], does: "enter" },
-  { keys: ["F"], does: "follow" },
-  { keys: ["Esc"], does: "deselect" },
-  { keys: ["L"], does: "legend" },
-  { keys: ["["], does: "panel" },
-  { keys: ["T"], does: "theme" },
-  { keys: ["?"], does: "help" },
-  { keys: ["←", "→", "+", "−"], does: "mapArrows" },
-] as const;
+export interface HelpSheetProps {
+  opened: boolean;
+  /** Address of the screen that help is asked for. */
+  pathname: string;
+  onClose(): void;
+}
 
-export function HelpSheet({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+export function HelpSheet({ opened, pathname, onClose }: HelpSheetProps) {
   const { t } = useTranslation();
   const { preferences } = useServices();
   const singleKeys = usePreference((state) => state.singleKeys);
+  const screen = screenHelpOf(pathname);
   return (
-    <Modal.Root opened={opened} onClose={onClose} size={560}>
+    <Modal.Root opened={opened} onClose={onClose} size={640} transitionProps={{ duration: 0 }}>
       <Modal.Overlay />
       <Modal.Content>
         {/* Not Modal.Header: its <header> would be a second banner of the page. */}
         <div className={classes.head}>
-          <Modal.Title>{t("live.help.title")}</Modal.Title>
-          <Modal.CloseButton aria-label={t("shell.close")} />
+          <Modal.Title>{t("help.title")}</Modal.Title>
+          <Modal.CloseButton data-autofocus aria-label={t("shell.close")} />
         </div>
         <Modal.Body>
-          <p className={classes.intro}>{t("live.help.intro")}</p>
-          <table className={classes.table}>
-            <thead>
-              <tr>
-                <th scope="col">{t("live.help.key")}</th>
-                <th scope="col">{t("live.help.does")}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {SHORTCUTS.map(({ keys, does }) => (
-                <tr key={does}>
-                  <td>
-                    {keys.map((key) => (
-                      <Kbd key={key} className={classes.key}>
-                        {key}
-                      </Kbd>
-                    ))}
-                  </td>
-                  <td>{t(`live.help.shortcut.${does}`)}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          {screen ? <Tasks screen={screen} /> : null}
+          <h3 className={classes.heading}>{t("help.keys")}</h3>
+          <Keys path={screen?.path ?? null} />
           <Switch
             className={classes.switch}
             checked={singleKeys}
             onChange={(event) => preferences.setState({ singleKeys: event.currentTarget.checked })}
             label={
               <>
-                {t("live.help.singleKeys")}
-                <small className={classes.hint}>{t("live.help.singleKeysHint")}</small>
+                {t("help.singleKeys")}
+                <small className={classes.hint}>{t("help.singleKeysHint")}</small>
               </>
             }
           />
-          <h3 className={classes.heading}>{t("live.help.signs")}</h3>
-          <ul className={classes.signs}>
-            {CONDITIONS.map((condition) => (
-              <li key={condition}>
-                <StateSignIcon condition={condition} size={22} />
-                <span>
-                  <strong>{t(`live.condition.${condition}`)}</strong>
-                  <small>{t(`live.conditionHint.${condition}`)}</small>
-                </span>
-              </li>
-            ))}
-          </ul>
+          {screen?.screen === "live" ? <Signs /> : null}
         </Modal.Body>
       </Modal.Content>
     </Modal.Root>
+  );
+}
+
+function Tasks({ screen }: { screen: ScreenHelp }) {
+  const { t } = useTranslation();
+  // Each pair of screen and task is a key of its own; TypeScript cannot see that for the union.
+  const text = (task: string, part: "title" | "how"): string =>
+    t(`help.screen.${screen.screen}.${task}.${part}` as never);
+  return (
+    <>
+      <p className={classes.intro}>{t(`help.screen.${screen.screen}.intro`)}</p>
+      <dl className={classes.tasks}>
+        {screen.tasks.map((task) => (
+          <div key={task}>
+            <dt>{text(task, "title")}</dt>
+            <dd>{text(task, "how")}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  );
+}
+
+function Keys({ path }: { path: string | null }) {
+  const { t } = useTranslation();
+  const rows = [...SHORTCUTS, ...FOCUS_KEYS].filter(({ screen }) => screen === null || screen === path);
+  return (
+    <table className={classes.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t("help.key")}</th>
+          <th scope="col">{t("help.does")}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ shown, does }) => (
+          <tr key={does}>
+            <td>
+              {shown.map((key) => (
+                <Kbd key={key} className={classes.key}>
+                  {key === "Space" ? t("help.space") : key}
+                </Kbd>
+              ))}
+            </td>
+            <td>{t(`help.shortcut.${does}`)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Signs() {
+  const { t } = useTranslation();
+  return (
+    <>
+      <h3 className={classes.heading}>{t("help.signs")}</h3>
+      <ul className={classes.signs}>
+        {CONDITIONS.map((condition) => (
+          <li key={condition}>
+            <StateSignIcon condition={condition} size={22} />
+            <span>
+              <strong>{t(`live.condition.${condition}`)}</strong>
+              <small>{t(`live.conditionHint.${condition}`)}</small>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }

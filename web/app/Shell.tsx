@@ -1,70 +1,77 @@
-// The frame of the console: skip link, rail (a top bar on phones), notice, screen. Keeps the live
-// stream running as long as somebody is signed in.
+// The frame of the console: skip link, rail, notice, screen, and the windows that open over any
+// screen. Keeps the live stream running as long as somebody is signed in.
 import { useMantineColorScheme } from "@mantine/core";
-import { IconInfoCircle, IconMap2, IconSettings } from "@tabler/icons-react";
-import { Link, Outlet } from "@tanstack/react-router";
-import { useEffect, useState } from "react";
+import { IconInfoCircle } from "@tabler/icons-react";
+import { Outlet, useRouterState } from "@tanstack/react-router";
+import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Logo } from "../ui/Logo.tsx";
 import { useShortcuts } from "../ui/use-shortcuts.ts";
-import { HelpSheet } from "./HelpSheet.tsx";
+import { useWatchConnection, useWatchRights, useWatchVersion } from "./notices/use-watch.ts";
+import { Rail } from "./Rail.tsx";
 import classes from "./Shell.module.css";
 import { SignInDialog } from "./SignInDialog.tsx";
-import { useServices, useSession } from "./use-services.ts";
-import { UserMenu } from "./UserMenu.tsx";
+import { SoundWarning } from "./sound/SoundWarning.tsx";
+import { useCommands } from "./use-commands.ts";
+import { usePreference, useServices, useSession } from "./use-services.ts";
+import { useViewKeys } from "./views/use-view-keys.ts";
+import {
+  CommandPalette,
+  fetchWindows,
+  type FrameWindow,
+  HelpSheet,
+  PasswordDialog,
+  SavedViewsDialog,
+  SoundDialog,
+  Toasts,
+} from "./windows.ts";
 
-/** One line per screen; the next ones plug in here. */
-const SCREENS = [
-  { to: "/canli", label: "shell.live", Icon: IconMap2 },
-  { to: "/yonetim", label: "shell.administration", Icon: IconSettings },
-] as const;
-
-function Rail({ onHelp }: { onHelp: () => void }) {
-  const { t } = useTranslation();
-  return (
-    <header className={classes.rail}>
-      <Link to="/canli" className={classes.logo} aria-label={t("shell.productName")}>
-        <Logo size={32} />
-        <span className={classes.wordmark}>{t("shell.productName")}</span>
-      </Link>
-      <nav aria-label={t("shell.navigation")} className={classes.screens}>
-        {SCREENS.map(({ to, label, Icon }) => (
-          <Link
-            key={to}
-            to={to}
-            className={classes.screen}
-            activeProps={{ "aria-current": "page" }}
-            activeOptions={{ includeSearch: false }}
-          >
-            <Icon size={22} stroke={1.6} aria-hidden />
-            <span>{t(label)}</span>
-          </Link>
-        ))}
-      </nav>
-      <UserMenu onHelp={onHelp} />
-    </header>
-  );
-}
+/** The map comes first. */
+const FETCH_WINDOWS_AFTER_MS = 4000;
 
 export function Shell() {
   const { t } = useTranslation();
-  const { live } = useServices();
-  const { notice } = useSession();
-  const [helpOpen, setHelpOpen] = useState(false);
+  const { live, preferences } = useServices();
+  const { notice, passwordTemporary } = useSession();
+  const language = usePreference((state) => state.language);
+  const [open, setOpen] = useState<FrameWindow | null>(passwordTemporary ? "password" : null);
+  const [noticesOpen, setNoticesOpen] = useState(false);
   const { toggleColorScheme } = useMantineColorScheme();
-  useShortcuts({ "?": () => setHelpOpen(true), t: toggleColorScheme });
+  const pathname = useRouterState({ select: ({ location }) => location.pathname });
+  const bare = useRouterState({ select: ({ location }) => "ekran" in location.search });
+
+  useShortcuts({ "mod+k": () => setOpen("palette"), n: () => setNoticesOpen(true) });
+  useCommands([
+    { label: t("views.title"), run: () => setOpen("views") },
+    { label: t("palette.theme"), key: "t", run: toggleColorScheme },
+    {
+      label: t("palette.language"),
+      run: () => preferences.setState({ language: language === "tr" ? "en" : "tr" }),
+    },
+    { label: t("sound.title"), run: () => setOpen("sound") },
+    { label: t("password.title"), run: () => setOpen("password") },
+    { label: t("help.title"), key: "?", run: () => setOpen("help") },
+  ]);
+  useViewKeys();
+  useWatchConnection();
+  useWatchRights();
+  useWatchVersion();
 
   useEffect(() => {
     live.start();
-    return () => live.stop();
+    const timer = setTimeout(() => void fetchWindows(), FETCH_WINDOWS_AFTER_MS);
+    return () => {
+      clearTimeout(timer);
+      live.stop();
+    };
   }, [live]);
 
+  const close = (): void => setOpen(null);
   return (
-    <div className={classes.shell}>
+    <div className={classes.shell} data-bare={bare || undefined}>
       <a className={classes.skip} href="#content">
         {t("shell.skipToContent")}
       </a>
-      <Rail onHelp={() => setHelpOpen(true)} />
+      {bare ? null : <Rail noticesOpen={noticesOpen} onNotices={setNoticesOpen} onOpen={setOpen} />}
       <div className={classes.body}>
         {notice === null ? null : (
           <section aria-label={t("shell.notice")} className={classes.notice}>
@@ -72,12 +79,22 @@ export function Shell() {
             <span>{notice}</span>
           </section>
         )}
+        <SoundWarning />
         <main id="content" tabIndex={-1} className={classes.main}>
           <Outlet />
         </main>
       </div>
       <SignInDialog />
-      <HelpSheet opened={helpOpen} onClose={() => setHelpOpen(false)} />
+      <Suspense fallback={null}>
+        <Toasts />
+      </Suspense>
+      <Suspense fallback={null}>
+        {open === "help" ? <HelpSheet opened pathname={pathname} onClose={close} /> : null}
+        {open === "palette" ? <CommandPalette onClose={close} /> : null}
+        {open === "views" ? <SavedViewsDialog onClose={close} /> : null}
+        {open === "sound" ? <SoundDialog onClose={close} /> : null}
+        {open === "password" ? <PasswordDialog onClose={close} /> : null}
+      </Suspense>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // Who is signed in, and what they can set for themselves: language, appearance, help, leaving.
 import { type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
-import { IconKeyboard, IconLogout, IconUsers } from "@tabler/icons-react";
+import { IconKeyboard, IconLock, IconLogout, IconUsers } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -37,7 +37,7 @@ function useSignOut() {
   });
 }
 
-export function UserMenu({ onHelp }: { onHelp: () => void }) {
+export function UserMenu({ onHelp, onPassword }: { onHelp: () => void; onPassword: () => void }) {
   const { t } = useTranslation();
   const { user, version } = useSession();
   const { preferences, sessionGuard } = useServices();
@@ -85,7 +85,10 @@ export function UserMenu({ onHelp }: { onHelp: () => void }) {
         </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item leftSection={<IconKeyboard size={16} stroke={1.6} />} onClick={onHelp}>
-          {t("userMenu.shortcuts")}
+          {t("help.title")}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconLock size={16} stroke={1.6} />} onClick={onPassword}>
+          {t("password.title")}
         </Menu.Item>
         <Menu.Item leftSection={<IconUsers size={16} stroke={1.6} />} onClick={() => void sessionGuard.ask("switch")}>
           {t("userMenu.switchUser")}

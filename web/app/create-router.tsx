@@ -18,7 +18,6 @@ import { CrashPage } from "./CrashPage.tsx";
 import { NotFoundPage } from "./NotFoundPage.tsx";
 import { parseSearch, stringifySearch } from "./search-codec.ts";
 import type { Services } from "./services.ts";
-import { Shell } from "./Shell.tsx";
 
 const rootRoute = createRootRouteWithContext<{ services: Services }>()({
   component: Outlet,
@@ -62,7 +61,7 @@ const consoleRoute = createRoute({
       throw error;
     }
   },
-  component: Shell,
+  component: lazyRouteComponent(() => import("./Shell.tsx"), "Shell"),
 });
 
 const liveRoute = createRoute({

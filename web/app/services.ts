@@ -9,13 +9,19 @@ import { createI18n } from "../i18n/create-i18n.ts";
 import { createTicker, type Ticker } from "../lib/ticker.ts";
 import { createLiveClient, type LiveClient } from "../live/live-client.ts";
 import { createPreferences, type PreferencesStore } from "../ui/preferences.ts";
+import { type CommandRegistry, createCommandRegistry } from "./commands.ts";
+import { createNoticeStore, type NoticeStore } from "./notices/notice-store.ts";
 import { createSessionGuard, type SessionGuard } from "./session-guard.ts";
+import { type AlertSound, createAlertSound } from "./sound/alert-sound.ts";
 
 export interface Services {
   api: ApiClient;
   queryClient: QueryClient;
   live: LiveClient;
   sessionGuard: SessionGuard;
+  commands: CommandRegistry;
+  notices: NoticeStore;
+  sound: AlertSound;
   preferences: PreferencesStore;
   ticker: Ticker;
   i18n: i18n;
@@ -50,5 +56,19 @@ export function createServices(): Services {
       void queryClient.invalidateQueries({ queryKey: ["vehicle-state"] });
     },
   });
-  return { api, queryClient, live, sessionGuard, preferences, i18n, ticker: createTicker(() => live.serverNow()) };
+  return {
+    api,
+    queryClient,
+    live,
+    sessionGuard,
+    commands: createCommandRegistry(),
+    notices: createNoticeStore(live.serverNow),
+    sound: createAlertSound({
+      settings: () => preferences.getState().sound,
+      createContext: () => ("AudioContext" in window ? new AudioContext() : null),
+    }),
+    preferences,
+    i18n,
+    ticker: createTicker(() => live.serverNow()),
+  };
 }

@@ -16,6 +16,7 @@ const DEFAULTS = {
   panelOpen: true,
   legendOpen: false,
   singleKeys: true,
+  sound: { on: false, volume: 0.5, severities: ["urgent", "critical", "high"] },
 };
 
 describe("createPreferences", () => {

@@ -1,4 +1,4 @@
-// What a person set on this device, kept in the browser: language, panel width, legend, keys. The
+// What a person set on this device, kept in the browser: language, panel width, legend, keys, sound. The
 // appearance is kept by Mantine under its own key because /boot.js needs it before anything loads.
 import { z } from "zod";
 import { createStore, type StoreApi } from "zustand/vanilla";
@@ -8,6 +8,13 @@ const STORAGE_KEY = "kentiz-preferences";
 
 export const PANEL_WIDTH = { min: 300, max: 560, initial: 360 } as const;
 
+const Sound = z.object({
+  on: z.boolean().catch(false),
+  /** 0–1 */
+  volume: z.number().min(0).max(1).catch(0.5),
+  severities: z.array(z.enum(["urgent", "critical", "high", "medium", "low"])).catch(["urgent", "critical", "high"]),
+});
+
 const Preferences = z.object({
   language: z.enum(["tr", "en"]).catch("tr"),
   panelWidth: z.number().min(PANEL_WIDTH.min).max(PANEL_WIDTH.max).catch(PANEL_WIDTH.initial),
@@ -15,6 +22,7 @@ const Preferences = z.object({
   legendOpen: z.boolean().catch(false),
   /** Shortcuts of one letter can be switched off (WCAG 2.1.4). */
   singleKeys: z.boolean().catch(true),
+  sound: Sound.catch(Sound.parse({})),
 });
 export type Preferences = z.infer<typeof Preferences>;
 export type PreferencesStore = StoreApi<Preferences>;

@@ -1,9 +1,10 @@
 // Keyboard shortcuts of a screen. A single-letter key does nothing while somebody types, while a
 // window is open, or when the person switched such keys off (WCAG 2.1.4).
 import { useEffect, useRef } from "react";
+import type { ShortcutKey } from "../app/shortcut-table.ts";
 import { usePreference } from "../app/use-services.ts";
 
-export type Shortcuts = Readonly<Record<string, () => void>>;
+export type Shortcuts = Readonly<Partial<Record<ShortcutKey, (() => void) | undefined>>>;
 
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
@@ -12,7 +13,11 @@ const isTyping = (target: EventTarget | null): boolean =>
 
 const isModalOpen = (): boolean => document.querySelector('[aria-modal="true"], [role="menu"]') !== null;
 
-/** Keys as in KeyboardEvent.key; letters in lower case. */
+function keyOf(event: KeyboardEvent): string {
+  const key = event.key.length === 1 ? event.key.toLocaleLowerCase("en") : event.key;
+  return event.ctrlKey || event.metaKey ? `mod+${key}` : key;
+}
+
 export function useShortcuts(shortcuts: Shortcuts): void {
   const enabled = usePreference((preferences) => preferences.singleKeys);
   const current = useRef(shortcuts);
@@ -22,11 +27,11 @@ export function useShortcuts(shortcuts: Shortcuts): void {
 
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent): void {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-      const key = event.key.length === 1 ? event.key.toLocaleLowerCase("en") : event.key;
-      const action = current.current[key];
+      if (event.defaultPrevented || event.altKey || event.isComposing) return;
+      const key = keyOf(event);
+      const action = new Map(Object.entries(current.current)).get(key);
       if (!action || isModalOpen()) return;
-      if (event.key.length === 1 && (!enabled || isTyping(event.target))) return;
+      if (key.length === 1 && (!enabled || isTyping(event.target))) return;
       event.preventDefault();
       action();
     }

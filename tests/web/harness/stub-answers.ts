@@ -64,6 +64,15 @@ function positionsOf(stub: StubVehicle, fromMs: number, toMs: number, nowMs: num
 /** null = nothing at this address. */
 export function answerVehicles(fleet: StubFleet, url: URL, nowMs: number): unknown {
   if (url.pathname === "/api/units") return { items: fleet.units, next: null };
+  if (url.pathname === "/api/places") {
+    return {
+      items: [
+        { name: "Şehitler", lon: 27.115, lat: 38.385 },
+        { name: "Iğdır", lon: 27.12, lat: 38.39 },
+      ],
+      next: null,
+    };
+  }
   if (url.pathname === "/api/vehicles") return { items: fleet.vehicles.map(({ vehicle }) => vehicle), next: null };
   const [, id, part] = /^\/api\/vehicles\/(\d+)\/(state|positions)$/.exec(url.pathname) ?? [];
   const stub = fleet.vehicles.find(({ vehicle }) => vehicle.id === Number(id));

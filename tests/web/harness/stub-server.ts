@@ -12,6 +12,7 @@ import { answerVehicles } from "./stub-answers.ts";
 import { startStubClock } from "./stub-clock.ts";
 import { recordOf, type StubFleet } from "./stub-fleet.ts";
 import { createStubLive, type StubLive } from "./stub-live.ts";
+import { createStubViews, type StubViews } from "./stub-views.ts";
 import { createTileCutter } from "./tile-cutter.ts";
 
 export const PERSON = { username: "ayse", password: "dogru-parola-1" } as const;
@@ -44,6 +45,7 @@ export interface StubServer {
   readonly live: StubLive;
   readonly fleet: StubFleet;
   now(): number;
+  readonly views: StubViews;
   /** Ends every session: the next call gets a 401. */
   endSessions(): void;
   /** Answers paths that contain this text with a problem until called with null. */
@@ -80,6 +82,7 @@ export async function startStubServer(options: StubOptions): Promise<StubServer>
   const { fleet, baseMap, now = startStubClock() } = options;
   const cutTile = baseMap ? createTileCutter(baseMap) : null;
   const sessions = new Set<string>();
+  const views = createStubViews();
   let failures = 0;
   let failing: { path: string; code: ProblemCode } | null = null;
   const live = createStubLive(now, (nowMs) => fleet.vehicles.flatMap((stub) => recordOf(stub, nowMs) ?? []));
@@ -159,6 +162,16 @@ export async function startStubServer(options: StubOptions): Promise<StubServer>
       if (request.method === "DELETE") sessions.clear();
       return request.method === "DELETE" ? send(response, 204, null) : send(response, 200, session());
     }
+    if (url.pathname.startsWith("/api/views")) {
+      const method = request.method ?? "GET";
+      const said = views.answer(
+        method,
+        url.pathname,
+        method === "GET" || method === "DELETE" ? null : await bodyOf(request),
+      );
+      if (said === undefined) return sendProblem(response, "not_found");
+      return send(response, said === null ? 204 : method === "POST" ? 201 : 200, said);
+    }
     const body = answerVehicles(fleet, url, now());
     if (body === null) sendProblem(response, "not_found");
     else send(response, 200, body);
@@ -179,6 +192,7 @@ export async function startStubServer(options: StubOptions): Promise<StubServer>
     live,
     fleet,
     now,
+    views,
     endSessions: () => sessions.clear(),
     fail: (failure) => {
       failing = failure;

@@ -7,6 +7,7 @@ import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } f
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
 import { usePageTitle } from "../../app/use-page-title.ts";
+import { useCommands } from "../../app/use-commands.ts";
 import { useLive, usePreference, useServices } from "../../app/use-services.ts";
 import type { MapHost } from "../../map/map-host.ts";
 import { BottomSheet, type SheetStop } from "../../ui/BottomSheet.tsx";
@@ -40,6 +41,7 @@ export function LivePage() {
   const panelWidth = usePreference((state) => state.panelWidth);
   const [host, setHost] = useState<MapHost | null>(null);
   const [stop, setStop] = useState<SheetStop>(selectedId === null ? "peek" : "half");
+  const [detailsOpen, setDetailsOpen] = useState(true);
   const searchRef = useRef<HTMLInputElement>(null);
   const page = useRef<HTMLDivElement>(null);
   usePageTitle(t("shell.liveTitle"));
@@ -59,7 +61,7 @@ export function LivePage() {
   const hasRecord = useLive((state) => selectedId !== null && state.vehicles.has(selectedId));
   const entry = selectedId === null ? null : (fleetState.fleet?.byId.get(selectedId) ?? null);
   const track = useTrack(selectedId);
-  const insets = useInsets(phone, selectedId !== null, stop);
+  const insets = useInsets(phone, selectedId !== null && detailsOpen, stop);
   const follow = useFollow(host, hasRecord ? selectedId : null, insets);
   const camera = useCameraActions(host, insets);
   const viewport = useViewport(host, selectedId);
@@ -83,6 +85,7 @@ export function LivePage() {
   const select = useCallback(
     (vehicleId: number, list: boolean) => {
       fromList.current = list;
+      setDetailsOpen(true);
       if (phone) setStop("half");
       change({ selectedId: vehicleId }, selectedId === null ? "push" : undefined);
     },
@@ -97,7 +100,7 @@ export function LivePage() {
     change({ selectedId: null });
     if (phone) setStop("peek");
     // The closed panel had the focus: give it to the list instead of losing it.
-    if (focusInside) page.current?.querySelector<HTMLElement>('[role="listbox"]')?.focus();
+    if (focusInside) page.current?.querySelector<HTMLElement>('[role="listbox"], [role="tree"]')?.focus();
   }
 
   const mapCentre = useCallback(() => host?.view() ?? null, [host]);
@@ -108,13 +111,19 @@ export function LivePage() {
     if (phone && stop === "peek") setStop("half");
     searchRef.current?.focus();
   }
+  const toggleLegend = (): void => preferences.setState(({ legendOpen }) => ({ legendOpen: !legendOpen }));
+  const toggleFollow = (): void => (hasRecord ? follow.toggle() : undefined);
   useShortcuts({
     "/": focusSearch,
-    f: () => (hasRecord ? follow.toggle() : undefined),
-    l: () => preferences.setState(({ legendOpen }) => ({ legendOpen: !legendOpen })),
-    "[": togglePanel,
     Escape: () => (selectedId === null ? preferences.setState({ legendOpen: false }) : deselect()),
   });
+  useCommands([
+    ...(host ? [{ label: t("palette.fit"), run: camera.fitFleet }] : []),
+    { label: t("palette.follow"), key: "f", run: toggleFollow },
+    { label: t("palette.legend"), key: "l", run: toggleLegend },
+    { label: t("palette.panel"), key: "[", run: togglePanel },
+    { label: t("palette.details"), key: "]", run: () => setDetailsOpen((shown) => !shown) },
+  ]);
 
   const panel = (
     <VehiclePanel
@@ -135,7 +144,7 @@ export function LivePage() {
   );
   const registryKnown = fleetState.fleet !== null;
   const details =
-    selectedId === null || !registryKnown ? null : (
+    selectedId === null || !registryKnown || !(phone || detailsOpen) ? null : (
       <SelectionDetails
         key={selectedId}
         vehicleId={selectedId}

@@ -35,7 +35,6 @@ export const userMenu: Wording["userMenu"] = {
   themeAuto: "System",
   themeLight: "Light",
   themeDark: "Dark",
-  shortcuts: "Shortcuts and help",
   version: "Version {{version}}",
   switchUser: "Switch user",
   signOut: "Sign out",

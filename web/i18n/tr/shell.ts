@@ -33,7 +33,6 @@ export const userMenu = {
   themeAuto: "Sistem",
   themeLight: "Açık",
   themeDark: "Koyu",
-  shortcuts: "Kısayollar ve yardım",
   version: "Sürüm {{version}}",
   switchUser: "Kullanıcı değiştir",
   signOut: "Oturumu kapat",

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 import { hashSecret } from "../../api/device-credential.ts";
 import type { RejectionReason } from "../../domain/rejection.ts";
 import type { FeedEvent } from "../../gis/feed.ts";
+import { purgeRejections } from "../../gis/rejection.ts";
 import { startTestApi, type TestApi } from "../harness/api.ts";
 import { describeOnBothDatabases } from "../harness/database.ts";
 import { createTracked, storeFixes } from "./store-fixes.ts";
@@ -157,6 +158,61 @@ describeOnBothDatabases("devices", (open) => {
   });
 });
 
+describeOnBothDatabases("lists of devices", (open) => {
+  let test: TestApi;
+  beforeEach(async () => {
+    const { database } = await open();
+    test = await startTestApi(database);
+  });
+  afterEach(() => test.stop());
+
+  const found = async (query: Parameters<typeof test.admin.call<"listDevices">>[1]): Promise<string[]> =>
+    (await test.admin.call("listDevices", query)).items.map((device) => device.name);
+
+  it("show link, vehicle and refusals, and filter by each", async () => {
+    const { admin, database, root } = test;
+    const cleaning = await test.createUnit("Temizlik");
+    const { vehicleId, deviceId } = await createTracked(test, "35 ABC 101", cleaning.id);
+    const spare = await admin.call("createDevice", { body: { name: "Yedek", unitId: root.id, format: "owntracks" } });
+    const old = await admin.call("createDevice", { body: { name: "Eski", unitId: root.id } });
+    await admin.call("revokeDevice", { params: { id: old.id } });
+    await database.execute(
+      "INSERT INTO device_link (device_id, connected, last_seen_at) VALUES ($1, true, now()), ($2, false, now())",
+      [deviceId, spare.id],
+    );
+    await database.execute(
+      `INSERT INTO rejection (principal, topic, reason, field, device_id, payload_start, payload_bytes, count, first_at, last_at)
+       VALUES ('a', 't', 'payload_not_json', NULL, $1, '', 0, 7, now(), now()),
+              ('b', 't', 'payload_not_json', NULL, $2, '', 0, 9, now() - interval '3 days', now() - interval '2 days')`,
+      [spare.id, deviceId],
+    );
+    const { items } = await admin.call("listDevices");
+    expect(items).toMatchObject([
+      { vehicleId, vehicleLabel: "35 ABC 101", link: "connected", rejectionsLastDay: 0 },
+      { vehicleId: null, vehicleLabel: null, link: "disconnected", rejectionsLastDay: 7, format: "owntracks" },
+      { link: "never", lastSeenAt: null },
+    ]);
+    expect(await admin.call("getDevice", { params: { id: spare.id } })).toEqual(items[1]);
+    expect(await found({ query: { link: "connected" } })).toEqual(["35 ABC 101 takip"]);
+    expect(await found({ query: { link: "disconnected" } })).toEqual(["Yedek"]);
+    expect(await found({ query: { link: "never" } })).toEqual(["Eski"]);
+    expect(await found({ query: { assigned: "false" } })).toEqual(["Yedek", "Eski"]);
+    expect(await found({ query: { vehicleId } })).toEqual(["35 ABC 101 takip"]);
+    expect(await found({ query: { revoked: "true" } })).toEqual(["Eski"]);
+    expect(await found({ query: { rejected: "true" } })).toEqual(["Yedek"]);
+    expect(await found({ query: { format: "owntracks" } })).toEqual(["Yedek"]);
+    expect(await found({ query: { unitId: cleaning.id } })).toEqual(["35 ABC 101 takip"]);
+  });
+
+  it("follow a device to another unit", async () => {
+    const cleaning = await test.createUnit("Temizlik");
+    const { id } = await test.admin.call("createDevice", { body: { name: "Yedek", unitId: test.root.id } });
+    const moved = await test.admin.call("changeDevice", { params: { id }, body: { unitId: cleaning.id } });
+    expect(moved).toMatchObject({ name: "Yedek", unitId: cleaning.id });
+    expect(await found({ query: { unitId: cleaning.id } })).toEqual(["Yedek"]);
+  });
+});
+
 describeOnBothDatabases("rejections", (open) => {
   let test: TestApi;
   beforeEach(async () => {
@@ -184,5 +240,54 @@ describeOnBothDatabases("rejections", (open) => {
     expect(await reasons({ limit: 1 })).toEqual(["credentials_wrong"]);
     const [first] = (await test.admin.call("listRejections")).items;
     expect(first).toMatchObject({ payloadStart: "\uFFFD{", payloadBytes: 2, count: 3, deviceId: null });
+  });
+
+  it("are found by principal and period, added up by reason, and forgotten", async () => {
+    const { admin, database } = test;
+    const { deviceId } = await createTracked(test, "35 ABC 123", test.root.id);
+    const refuse = (principal: string, reason: string, count: number, hoursAgo: number): Promise<number> =>
+      database.execute(
+        `INSERT INTO rejection AS r (principal, topic, reason, field, device_id, payload_start, payload_bytes, count, first_at, last_at)
+         VALUES ($1, 't', $2, NULL, $3, '\\x00e280aeff41'::bytea, 6, $4, now() - make_interval(hours => $5), now() - make_interval(hours => $5))
+         ON CONFLICT (principal, topic, reason) DO UPDATE SET count = r.count + excluded.count, last_at = greatest(r.last_at, excluded.last_at)`,
+        [principal, reason, principal === "Yabancı" ? null : deviceId, count, hoursAgo],
+      );
+    await refuse("k1", "payload_not_json", 5, 30);
+    await refuse("k1", "payload_not_json", 2, 1);
+    await refuse("Yabancı", "credentials_wrong", 4, 2);
+    await refuse("k1", "topic_foreign", 1, 24 * 100);
+    const { items } = await admin.call("listRejections", { query: { principal: "yabancı" } });
+    expect(items).toMatchObject([
+      {
+        principal: "Yabancı",
+        deviceName: null,
+        // A zero byte, a mark that turns the direction, a byte that is no text.
+        payloadStart: "\uFFFD\uFFFD\uFFFDA",
+        payloadHex: "00e280aeff41",
+      },
+    ]);
+    const since = new Date(Date.now() - 26 * 3_600_000).toISOString();
+    const recent = await admin.call("listRejections", { query: { from: since } });
+    expect(recent.items.map((row) => [row.reason, row.deviceName])).toEqual([
+      ["payload_not_json", "35 ABC 123 takip"],
+      ["credentials_wrong", null],
+    ]);
+    const summary = async (hours: number): Promise<[string, number, number][]> =>
+      (await admin.call("summariseRejections", { query: { hours } })).items.map((row) => [
+        row.reason,
+        row.count,
+        row.devices,
+      ]);
+    expect(await summary(24)).toEqual([
+      ["credentials_wrong", 4, 0],
+      ["payload_not_json", 2, 1],
+    ]);
+    expect(await summary(48)).toEqual([
+      ["payload_not_json", 7, 1],
+      ["credentials_wrong", 4, 0],
+    ]);
+    await purgeRejections(database, 90);
+    expect((await admin.call("listRejections")).items.map((row) => row.reason)).not.toContain("topic_foreign");
+    expect((await admin.call("listRejections")).items).toHaveLength(2);
   });
 });

@@ -96,6 +96,71 @@ describeOnBothDatabases("users", (open) => {
     expect((await client.call("getSession")).permissions).toEqual([]);
   });
 
+  it("are found by name, role, unit and lock", async () => {
+    const [cleaning, parks] = [await test.createUnit("Temizlik"), await test.createUnit("Park")];
+    const sweeping = await test.createUnit("Süpürme", cleaning);
+    const named = (username: string, displayName: string, role: "viewer" | "dispatcher", unitId: number) =>
+      test.admin.call("createUser", {
+        body: { username, displayName, password: PASSWORD, grants: [{ role, unitId }] },
+      });
+    await named("ayse", "Ayşe Işık", "dispatcher", sweeping.id);
+    await named("bora", "Bora Şen", "viewer", parks.id);
+    const { id } = await named("cem", "Cem Çağ", "viewer", cleaning.id);
+    await test.admin.call("changeUser", { params: { id }, body: { disabled: true, displayName: "Cem Öz" } });
+    const found = async (query: Parameters<typeof test.admin.call<"listUsers">>[1]): Promise<string[]> =>
+      (await test.admin.call("listUsers", query)).items.map((user) => user.username);
+    expect(await found({ query: { q: "IŞIK" } })).toEqual(["ayse"]);
+    expect(await found({ query: { q: "cem oz" } })).toEqual(["cem"]);
+    expect(await found({ query: { role: "viewer" } })).toEqual(["bora", "cem"]);
+    expect(await found({ query: { unitId: cleaning.id } })).toEqual(["ayse", "cem"]);
+    expect(await found({ query: { unitId: cleaning.id, role: "viewer" } })).toEqual(["cem"]);
+    expect(await found({ query: { disabled: "true" } })).toEqual(["cem"]);
+    expect(await found({ query: { disabled: "false", q: "b" } })).toEqual(["bora"]);
+  });
+
+  it("show when they last signed in", async () => {
+    const { id } = await test.createUser("ayse", "viewer", test.root);
+    expect(await test.admin.call("getUser", { params: { id } })).toMatchObject({ lastSignInAt: null });
+    await test.signIn("ayse", PASSWORD);
+    const { lastSignInAt } = await test.admin.call("getUser", { params: { id } });
+    expect(Date.now() - Date.parse(lastSignInAt ?? "")).toBeLessThan(60_000);
+  });
+
+  it("get a temporary password that is shown once and asked to be changed", async () => {
+    const { id, temporaryPassword } = await test.admin.call("createUser", {
+      body: { username: "ayse", displayName: "Ayşe", grants: [{ role: "viewer", unitId: test.root.id }] },
+    });
+    const first = await test.signIn("ayse", temporaryPassword ?? "");
+    expect(await first.call("getSession")).toMatchObject({ passwordTemporary: true });
+
+    const wrong = { username: "ayse", password: "yanlış-parola" };
+    for (let i = 0; i < 7; i += 1) await test.anonymous().refused("signIn", { body: wrong });
+    const reset = await test.admin.call("resetPassword", { params: { id }, body: {} });
+    expect(reset.temporaryPassword).not.toBe(temporaryPassword);
+    expect((await first.refused("getSession")).code).toBe("not_signed_in");
+    // Whoever forgot the password has tried it too often: the new one works at once.
+    const second = await test.signIn("ayse", reset.temporaryPassword ?? "");
+    const body = { currentPassword: reset.temporaryPassword ?? "", newPassword: "yepyeni-parola" };
+    await second.call("changeOwnPassword", { body });
+    expect(await second.call("getSession")).toMatchObject({ passwordTemporary: false });
+
+    const chosen = await test.admin.call("resetPassword", { params: { id }, body: { password: "seçilmiş-parola" } });
+    expect(chosen).toEqual({ temporaryPassword: null });
+    await test.signIn("ayse", "seçilmiş-parola");
+  });
+
+  it("are removed by others only, and never the last administrator", async () => {
+    const { user } = await test.admin.call("getSession");
+    expect((await test.admin.refused("deleteUser", { params: { id: user.id } })).code).toBe("own_account");
+    const second = await test.createUser("ikinci", "administrator", test.root);
+    const other = await test.signIn("ikinci", PASSWORD);
+    await test.admin.call("deleteUser", { params: { id: second.id } });
+    expect((await other.refused("getSession")).code).toBe("not_signed_in");
+    expect((await test.admin.refused("getUser", { params: { id: second.id } })).code).toBe("not_found");
+    const chief = await test.clientOf("sef", "administrator", await test.createUnit("Temizlik"));
+    expect((await chief.refused("deleteUser", { params: { id: user.id } })).code).toBe("not_found");
+  });
+
   it("always keep one administrator of the root", async () => {
     const { admin, root } = test;
     const { user } = await admin.call("getSession");

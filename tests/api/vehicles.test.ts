@@ -91,6 +91,42 @@ describeOnBothDatabases("vehicles", (open) => {
     });
   });
 
+  it("are filtered and counted by unit, kind, tracker and archive", async () => {
+    const { admin, root } = test;
+    const cleaning = await test.createUnit("Temizlik");
+    const sweeping = await test.createUnit("Süpürme", cleaning);
+    const add = async (plate: string, kind: "sweeper" | "bus", unitId: number): Promise<number> =>
+      (await admin.call("createVehicle", { body: { plate, kind, unitId } })).id;
+    const first = await add("35 ABC 101", "sweeper", sweeping.id);
+    await add("35 ABC 102", "bus", cleaning.id);
+    await add("35 ABC 103", "bus", root.id);
+    const old = await add("35 ABC 104", "bus", root.id);
+    await admin.call("changeVehicle", { params: { id: old }, body: { archived: true } });
+    await admin.call("createDevice", { body: { name: "Takip", vehicleId: first } });
+    const plates = async (query: Parameters<typeof admin.call<"listVehicles">>[1]): Promise<(string | null)[]> =>
+      (await admin.call("listVehicles", query)).items.map((vehicle) => vehicle.plate);
+    expect(await plates({ query: { unitId: cleaning.id } })).toEqual(["35 ABC 101", "35 ABC 102"]);
+    expect(await plates({ query: { kind: "bus" } })).toEqual(["35 ABC 102", "35 ABC 103"]);
+    expect(await plates({ query: { tracked: "true" } })).toEqual(["35 ABC 101"]);
+    expect(await plates({ query: { tracked: "false", kind: "bus", unitId: cleaning.id } })).toEqual(["35 ABC 102"]);
+    expect(await plates({ query: { onlyArchived: "true" } })).toEqual(["35 ABC 104"]);
+    expect(await admin.call("countVehicles")).toEqual({
+      total: 3,
+      archived: 1,
+      untracked: 2,
+      byKind: expect.arrayContaining([
+        { kind: "bus", count: 2 },
+        { kind: "sweeper", count: 1 },
+      ]),
+      byUnit: [
+        { unitId: root.id, count: 1 },
+        { unitId: cleaning.id, count: 1 },
+        { unitId: sweeping.id, count: 1 },
+      ],
+    });
+    expect(await admin.call("countVehicles", { query: { q: "abc101" } })).toMatchObject({ total: 1, archived: 0 });
+  });
+
   it("disappear from the list when archived and come back", async () => {
     const { id } = await test.admin.call("createVehicle", { body: car("35 ABC 123") });
     await test.admin.call("changeVehicle", { params: { id }, body: { archived: true } });

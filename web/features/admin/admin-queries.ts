@@ -94,6 +94,13 @@ export const auditQuery = (api: ApiClient) =>
     staleTime: 0,
   });
 
+export const usersQuery = (api: ApiClient) =>
+  queryOptions({
+    queryKey: ["users"],
+    queryFn: ({ signal }) => allPages((after) => api.call("listUsers", { query: pageQuery(after) }, { signal })),
+    staleTime: 0,
+  });
+
 export const unitCountsQuery = (api: ApiClient) =>
   queryOptions({
     queryKey: ["units", "counts"],

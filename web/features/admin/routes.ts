@@ -34,6 +34,12 @@ export function adminRoutes<P extends AnyRoute>(parent: P) {
     validateSearch: anySearch,
     component: lazyRouteComponent(() => import("./units/UnitsPage.tsx"), "UnitsPage"),
   });
+  const users = createRoute({
+    getParentRoute: () => admin,
+    path: "/kullanicilar",
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import("./users/UsersPage.tsx"), "UsersPage"),
+  });
   const rejections = createRoute({
     getParentRoute: () => admin,
     path: "/retler",
@@ -51,5 +57,5 @@ export function adminRoutes<P extends AnyRoute>(parent: P) {
     validateSearch: anySearch,
     component: lazyRouteComponent(() => import("./audit/AuditPage.tsx"), "AuditPage"),
   });
-  return admin.addChildren([home, vehicles, devices, units, rejections, system, audit]);
+  return admin.addChildren([home, vehicles, devices, units, users, rejections, system, audit]);
 }

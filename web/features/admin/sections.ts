@@ -8,6 +8,7 @@ import {
   IconDeviceMobile,
   IconHistory,
   IconTruck,
+  IconUsers,
 } from "@tabler/icons-react";
 import type { Permission } from "../../../domain/rights.ts";
 
@@ -15,6 +16,7 @@ export const SECTIONS = [
   { key: "vehicles", to: "/yonetim/araclar", permission: "vehicle:write", Icon: IconTruck },
   { key: "devices", to: "/yonetim/cihazlar", permission: "device:read", Icon: IconDeviceMobile },
   { key: "units", to: "/yonetim/birimler", permission: "unit:write", Icon: IconBuilding },
+  { key: "users", to: "/yonetim/kullanicilar", permission: "user:read", Icon: IconUsers },
   { key: "rejections", to: "/yonetim/retler", permission: "rejection:read", Icon: IconBan },
   { key: "system", to: "/yonetim/sistem", permission: "system:read", Icon: IconActivity },
   { key: "audit", to: "/yonetim/denetim", permission: "audit:read", Icon: IconHistory },

@@ -1,6 +1,7 @@
 // Phones, zoomed browsers, browsers without WebGL, long names.
 import { expect } from "vitest";
-import { type ConsoleDriver, NOTICE, setStage } from "./harness/console-driver.ts";
+import { NOTICE, setStage } from "./harness/console-driver.ts";
+import { overflowPx } from "./harness/axe.ts";
 import { eventually } from "./harness/eventually.ts";
 import { it } from "./harness/guarded-browser.ts";
 
@@ -8,20 +9,17 @@ const stage = setStage();
 
 const PHONE = { width: 390, height: 844 };
 
-const overflow = ({ page }: ConsoleDriver): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-
 it("fits a phone: map, sheet with the list, details as a sheet, back with the browser", async () => {
   const console = await stage.console({ page: PHONE });
   await console.openLive();
-  expect(await overflow(console)).toBe(0);
+  expect(await overflowPx(console.page)).toBe(0);
   await console.page.getByText(NOTICE).waitFor();
   const handle = console.page.getByRole("button", { name: /Paneli büyüt veya küçült/ });
   await handle.click();
   await eventually(() => handle.getAttribute("aria-label")).toContain("yarım");
   await console.rows.first().click();
   await console.details.waitFor();
-  expect(await overflow(console)).toBe(0);
+  expect(await overflowPx(console.page)).toBe(0);
   await console.page.goBack();
   await console.rows.first().waitFor();
 });
@@ -41,9 +39,9 @@ it("moves the sheet by keyboard", async () => {
 it("fits 320 pixels on both pages", async () => {
   const console = await stage.console({ page: { width: 320, height: 640 } });
   await console.openSignIn();
-  expect(await overflow(console)).toBe(0);
+  expect(await overflowPx(console.page)).toBe(0);
   await console.openLive();
-  expect(await overflow(console)).toBe(0);
+  expect(await overflowPx(console.page)).toBe(0);
 });
 
 it("works as a list where the browser cannot draw maps", async () => {

@@ -5,6 +5,6 @@ import { expect, type ExpectStatic } from "vitest";
 const PATIENCE_MS = 20_000;
 
 /** `await eventually(() => text()).toContain("Canlı")` */
-export function eventually<T>(look: () => T | Promise<T>): ReturnType<ExpectStatic["poll"]> {
-  return expect.poll(look, { timeout: PATIENCE_MS, interval: 100 });
+export function eventually<T>(look: () => T | Promise<T>, message?: string): ReturnType<ExpectStatic["poll"]> {
+  return expect.poll(look, { timeout: PATIENCE_MS, interval: 100, ...(message === undefined ? {} : { message }) });
 }

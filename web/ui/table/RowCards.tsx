@@ -1,11 +1,11 @@
 // Rows as cards, for phones: the first column is the title, the others are named lines. Heights
 // differ, so each card is measured.
-import { Checkbox } from "@mantine/core";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useRef } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./DataTable.module.css";
 import { RowMenu } from "./RowMenu.tsx";
+import { TickBox } from "./TickBox.tsx";
 import type { RowListProps } from "./row-list.ts";
 import { type TableColumn, textOf } from "./table-column.ts";
 
@@ -29,7 +29,7 @@ export function RowCards<T extends object>(props: RowListProps<T>) {
   return (
     // A scrolling region must be reachable by keyboard.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div ref={scroller} className={classes.scroller} tabIndex={0} role="region" aria-label={label}>
+    <div ref={scroller} className={classes.scroller} tabIndex={0} role="group" aria-label={label}>
       <ul className={classes.cards} style={{ height: virtual.getTotalSize() }}>
         {virtual.getVirtualItems().map(({ index, start, key }) => {
           const row = shown[index];
@@ -48,7 +48,7 @@ export function RowCards<T extends object>(props: RowListProps<T>) {
               <div className={classes.card} data-open={rowId(record) === openId || undefined}>
                 <div className={classes.cardHead}>
                   {renderBulkActions ? (
-                    <Checkbox
+                    <TickBox
                       aria-label={t("table.select", { name: rowLabel(record) })}
                       checked={row.getIsSelected()}
                       onChange={row.getToggleSelectedHandler()}

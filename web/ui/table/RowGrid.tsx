@@ -1,6 +1,5 @@
 // Rows as a grid: sticky header, virtual rows, one row at a time in the tab order. Arrow keys move,
 // Enter opens, Space selects; buttons of the active row are reached with Tab.
-import { Checkbox } from "@mantine/core";
 import { IconArrowDown, IconArrowUp, IconArrowsSort } from "@tabler/icons-react";
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
@@ -8,6 +7,7 @@ import { useTranslation } from "react-i18next";
 import classes from "./DataTable.module.css";
 import { nextRowIndex } from "./next-row-index.ts";
 import { RowMenu } from "./RowMenu.tsx";
+import { TickBox } from "./TickBox.tsx";
 import type { RowListProps } from "./row-list.ts";
 import { type TableColumn, textOf } from "./table-column.ts";
 
@@ -101,8 +101,7 @@ export function RowGrid<T extends object>(props: RowListProps<T>) {
           <div role="row" aria-rowindex={1} className={classes.headerRow} style={style}>
             {hasCheck ? (
               <div role="columnheader" className={classes.check}>
-                <Checkbox
-                  size="xs"
+                <TickBox
                   aria-label={t("table.selectAll")}
                   checked={table.getIsAllRowsSelected()}
                   indeterminate={table.getIsSomeRowsSelected()}
@@ -145,8 +144,7 @@ export function RowGrid<T extends object>(props: RowListProps<T>) {
               >
                 {hasCheck ? (
                   <div role="gridcell" data-own className={classes.check}>
-                    <Checkbox
-                      size="xs"
+                    <TickBox
                       tabIndex={index === activeIndex ? 0 : -1}
                       aria-label={t("table.select", { name: rowLabel(record) })}
                       checked={row.getIsSelected()}

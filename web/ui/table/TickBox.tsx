@@ -1,0 +1,11 @@
+// A box to tick without words beside it, with room enough for a finger around it (WCAG 2.5.8).
+import { Checkbox, type CheckboxProps } from "@mantine/core";
+import classes from "./DataTable.module.css";
+
+export function TickBox(props: CheckboxProps & { "aria-label": string }) {
+  return (
+    <label className={classes.tick}>
+      <Checkbox size="xs" {...props} />
+    </label>
+  );
+}

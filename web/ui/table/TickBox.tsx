@@ -4,6 +4,8 @@ import classes from "./DataTable.module.css";
 
 export function TickBox(props: CheckboxProps & { "aria-label": string }) {
   return (
+    // The control is inside the component, which the rule cannot see.
+    // oxlint-disable-next-line jsx-a11y/label-has-associated-control
     <label className={classes.tick}>
       <Checkbox size="xs" {...props} />
     </label>

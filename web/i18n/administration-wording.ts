@@ -3,12 +3,14 @@
 import type { i18n } from "i18next";
 import { admin as adminEn } from "./en/admin.ts";
 import { adminDevices as devicesEn, adminVehicles as vehiclesEn } from "./en/admin-fleet.ts";
+import { adminImport as importEn, adminTail as tailEn } from "./en/admin-import.ts";
 import { adminUnits as unitsEn, adminUsers as usersEn } from "./en/admin-people.ts";
 import { adminRejections as rejectionsEn } from "./en/admin-rejections.ts";
 import { adminAudit as auditEn, adminSystem as systemEn } from "./en/admin-system.ts";
 import { form as formEn, table as tableEn } from "./en/table.ts";
 import { admin } from "./tr/admin.ts";
 import { adminDevices, adminVehicles } from "./tr/admin-fleet.ts";
+import { adminImport, adminTail } from "./tr/admin-import.ts";
 import { adminUnits, adminUsers } from "./tr/admin-people.ts";
 import { adminRejections } from "./tr/admin-rejections.ts";
 import { adminAudit, adminSystem } from "./tr/admin-system.ts";
@@ -26,6 +28,8 @@ const turkish = {
   adminRejections,
   adminSystem,
   adminAudit,
+  adminImport,
+  adminTail,
 } as const;
 export type AdministrationWording = Worded<typeof turkish>;
 
@@ -40,6 +44,8 @@ const english: AdministrationWording = {
   adminRejections: rejectionsEn,
   adminSystem: systemEn,
   adminAudit: auditEn,
+  adminImport: importEn,
+  adminTail: tailEn,
 };
 
 export const administrationWording = { tr: turkish, en: english } as const;

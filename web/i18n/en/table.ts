@@ -41,7 +41,7 @@ export const form: AdministrationWording["form"] = {
   reason: {
     required: "Fill in this field.",
     wrong_type: "This value does not fit here.",
-    wrong_format: "Wrong format: see the example below.",
+    wrong_format: "Wrong format: see the example.",
     not_offered: "Choose one of the list.",
     too_short: "Too short: write a little more.",
     too_long: "Too long: shorten it.",

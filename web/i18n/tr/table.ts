@@ -39,7 +39,7 @@ export const form = {
   reason: {
     required: "Bu alanı doldurun.",
     wrong_type: "Bu değer buraya yazılamaz.",
-    wrong_format: "Bu biçim geçersiz: alttaki örneğe bakın.",
+    wrong_format: "Bu biçim geçersiz: örneğe bakın.",
     not_offered: "Listeden birini seçin.",
     too_short: "Çok kısa: biraz daha uzun yazın.",
     too_long: "Çok uzun: kısaltın.",

@@ -12,7 +12,10 @@ export function domainResolver<I extends FieldValues, O>(schema: z.ZodType<O, I>
     const reasons: FieldErrors = {};
     for (const issue of parsed.error.issues) {
       // The first thing wrong with a field is the one to say.
-      reasons[issue.path.join(".")] ??= { type: issue.code, message: inputReasonOf(issue) };
+      reasons[issue.path.join(".")] ??= {
+        type: issue.code,
+        message: issue.input === "" ? "required" : inputReasonOf(issue),
+      };
     }
     return { values: {}, errors: toNestErrors<I>(reasons, options) };
   };

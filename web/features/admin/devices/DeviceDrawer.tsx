@@ -16,6 +16,7 @@ import type { ShownCredential } from "./CredentialDialog.tsx";
 import type { DeviceRow } from "./device-rows.ts";
 import classes from "./Devices.module.css";
 import { DeviceRecord } from "./DeviceRecord.tsx";
+import { DeviceTail } from "./DeviceTail.tsx";
 
 function DeviceAssignments({ device, vehicles }: { device: Device; vehicles: readonly Vehicle[] }) {
   const { api } = useServices();
@@ -65,6 +66,7 @@ export function DeviceDrawer({ row, vehicles, onCredential }: DeviceDrawerProps)
         <Tabs.List mb="md">
           <Tabs.Tab value="bilgiler">{t("adminDevices.tab.record")}</Tabs.Tab>
           <Tabs.Tab value="gecmis">{t("adminDevices.tab.assignments")}</Tabs.Tab>
+          <Tabs.Tab value="canli">{t("adminDevices.tab.tail")}</Tabs.Tab>
           {permissions.includes("rejection:read") ? (
             <Tabs.Tab value="retler">{t("adminDevices.tab.rejections")}</Tabs.Tab>
           ) : null}
@@ -74,6 +76,9 @@ export function DeviceDrawer({ row, vehicles, onCredential }: DeviceDrawerProps)
         </Tabs.Panel>
         <Tabs.Panel value="gecmis">
           <DeviceAssignments device={row.device} vehicles={vehicles} />
+        </Tabs.Panel>
+        <Tabs.Panel value="canli">
+          <DeviceTail key={row.device.id} deviceId={row.device.id} />
         </Tabs.Panel>
         <Tabs.Panel value="retler">
           <DeviceRejections deviceId={row.device.id} />

@@ -1,9 +1,10 @@
 // Devices: the table, one of them beside it, a new one with its password shown once.
 import { Button } from "@mantine/core";
-import { IconPlus } from "@tabler/icons-react";
+import { IconFileImport, IconPlus } from "@tabler/icons-react";
 import { useMemo, useState } from "react";
 import { useFormats, useSession } from "../../../app/use-services.ts";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
+import { ImportWizard } from "../import/ImportWizard.tsx";
 import { RecordDrawer } from "../RecordDrawer.tsx";
 import { SectionPage } from "../SectionPage.tsx";
 import { useOpenRecord } from "../use-open-record.ts";
@@ -23,6 +24,7 @@ export function DevicesPage() {
   const { rows, units = NONE, vehicles = NONE, error, retry } = useDeviceRows();
   const { record, open, close } = useOpenRecord();
   const [credential, setCredential] = useState<ShownCredential | null>(null);
+  const [importing, setImporting] = useState(false);
   const columns = useMemo(() => deviceColumns(t, time, units), [t, time, units]);
   const openRow = rows?.find(({ device }) => device.id === record);
   const mayWrite = permissions.includes("device:write");
@@ -33,9 +35,19 @@ export function DevicesPage() {
       section="devices"
       actions={
         mayWrite ? (
-          <Button size="sm" leftSection={<IconPlus size={16} stroke={1.8} aria-hidden />} onClick={add.onClick}>
-            {add.label}
-          </Button>
+          <>
+            <Button
+              size="sm"
+              variant="default"
+              leftSection={<IconFileImport size={16} stroke={1.6} aria-hidden />}
+              onClick={() => setImporting(true)}
+            >
+              {t("adminImport.open")}
+            </Button>
+            <Button size="sm" leftSection={<IconPlus size={16} stroke={1.8} aria-hidden />} onClick={add.onClick}>
+              {add.label}
+            </Button>
+          </>
         ) : null
       }
     >
@@ -67,6 +79,7 @@ export function DevicesPage() {
           }}
         />
       </RecordDrawer>
+      {importing ? <ImportWizard kind="devices" units={units} onClose={() => setImporting(false)} /> : null}
       {credential ? <CredentialDialog shown={credential} onClose={() => setCredential(null)} /> : null}
     </SectionPage>
   );

@@ -19,7 +19,7 @@ export function DatabaseCard({ database }: { database: SystemState["database"] }
         <Fact name={t("adminSystem.size")}>{byteText(database.bytes, language)}</Fact>
         <Fact name={t("adminSystem.migration")}>{database.migration}</Fact>
       </dl>
-      <Table className={classes.tables} verticalSpacing={4} horizontalSpacing={0}>
+      <Table className={classes.tables} verticalSpacing={4} horizontalSpacing={0} captionSide="top">
         <Table.Caption>{t("adminSystem.tables")}</Table.Caption>
         <Table.Thead>
           <Table.Tr>

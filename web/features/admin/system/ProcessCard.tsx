@@ -28,11 +28,6 @@ export function ProcessCard({ system }: { system: SystemState }) {
         <Fact name={t("adminSystem.delay")}>
           {t("adminSystem.milliseconds", { value: number.oneDecimal(process.eventLoopDelayMs.p99) })}
         </Fact>
-        {disk === null ? null : (
-          <Fact name={t("adminSystem.disk")}>
-            {t("adminSystem.diskFree", { free: size(disk.freeBytes), total: size(disk.totalBytes) })}
-          </Fact>
-        )}
         <Fact name={t("adminSystem.certificate")}>
           {certificate === null
             ? t("adminSystem.noCertificate")
@@ -40,6 +35,11 @@ export function ProcessCard({ system }: { system: SystemState }) {
               ? t("adminSystem.expired")
               : t("adminSystem.daysLeft", { count: certificate.daysLeft })}
         </Fact>
+        {disk === null ? null : (
+          <Fact name={t("adminSystem.disk")}>
+            {t("adminSystem.diskFree", { free: size(disk.freeBytes), total: size(disk.totalBytes) })}
+          </Fact>
+        )}
       </dl>
       {disk === null ? null : (
         <Progress

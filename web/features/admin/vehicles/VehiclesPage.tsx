@@ -1,11 +1,12 @@
 // Vehicles: the table, one of them beside it, archiving with undo.
 import { Button, Menu } from "@mantine/core";
-import { IconArchive, IconArchiveOff, IconMap2, IconPencil, IconPlus } from "@tabler/icons-react";
+import { IconArchive, IconArchiveOff, IconFileImport, IconMap2, IconPencil, IconPlus } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
-import { useMemo } from "react";
+import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { vehicleLabel } from "../../../../domain/vehicle.ts";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
+import { ImportWizard } from "../import/ImportWizard.tsx";
 import { SectionPage } from "../SectionPage.tsx";
 import { useOpenRecord } from "../use-open-record.ts";
 import { useArchiveVehicles } from "./use-archive-vehicles.ts";
@@ -22,6 +23,7 @@ export function VehiclesPage() {
   const { rows, units = NONE, error, retry } = useVehicleRows();
   const { record, open } = useOpenRecord();
   const archive = useArchiveVehicles();
+  const [importing, setImporting] = useState(false);
   const columns = useMemo(() => vehicleColumns(t, i18n.language, units), [t, i18n.language, units]);
   const vehicles = useMemo(() => (rows ?? NONE).map(({ vehicle }) => vehicle), [rows]);
 
@@ -29,9 +31,19 @@ export function VehiclesPage() {
     <SectionPage
       section="vehicles"
       actions={
-        <Button size="sm" leftSection={<IconPlus size={16} stroke={1.8} aria-hidden />} onClick={() => open("new")}>
-          {t("adminVehicles.add")}
-        </Button>
+        <>
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={<IconFileImport size={16} stroke={1.6} aria-hidden />}
+            onClick={() => setImporting(true)}
+          >
+            {t("adminImport.open")}
+          </Button>
+          <Button size="sm" leftSection={<IconPlus size={16} stroke={1.8} aria-hidden />} onClick={() => open("new")}>
+            {t("adminVehicles.add")}
+          </Button>
+        </>
       }
     >
       <DataTable
@@ -88,6 +100,7 @@ export function VehiclesPage() {
           </Button>
         )}
       />
+      {importing ? <ImportWizard kind="vehicles" units={units} onClose={() => setImporting(false)} /> : null}
       <VehicleDrawer vehicles={vehicles} units={units} />
     </SectionPage>
   );

@@ -1,5 +1,5 @@
 // The HTTP door: REST, tiles, the live stream, the console's files.
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { isIPv6 } from "node:net";
 import type { Duplex } from "node:stream";
 import compression from "compression";
@@ -18,6 +18,7 @@ import { healthRoutes, watchIngest } from "./health.ts";
 import { startHttpServer } from "./http-server.ts";
 import { createLiveDoor } from "./live/live-door.ts";
 import { createLiveHub } from "./live/live-hub.ts";
+import { livePollRoute } from "./live/live-poll.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createPasswords } from "./password.ts";
 import { createQueue } from "./queue.ts";
@@ -84,7 +85,8 @@ async function createContext(options: ApiOptions, own: Pick<ApiContext, "system"
   };
 }
 
-function createApp(context: ApiContext, options: ApiOptions, metrics: Metrics, health: express.Router): Express {
+/** `doors`: routers beside the contract, asked first. */
+function createApp(context: ApiContext, options: ApiOptions, metrics: Metrics, doors: express.Router[]): Express {
   const app = express();
   app.set("trust proxy", options.trustedProxies ? [...options.trustedProxies] : false);
   app.set("etag", false);
@@ -92,7 +94,7 @@ function createApp(context: ApiContext, options: ApiOptions, metrics: Metrics, h
   app.use(requestLog(context.logger, metrics.requests));
   app.use(securityHeaders(context.secure));
   app.use(compression());
-  app.use(health);
+  for (const door of doors) app.use(door);
   app.use(apiRouter(context));
   app.use(webFiles(options.webRoot));
   app.use((_request, response) => {
@@ -138,18 +140,14 @@ export async function createApi(options: ApiOptions): Promise<Api> {
     system.stop();
     tails.stop();
   };
-  const live = createLiveDoor({
-    hub,
-    logger,
-    own: context,
-    callerOf: (headers) => callerOf(database, headers),
-  });
+  const audience = { hub, own: context, callerOf: (headers: IncomingHttpHeaders) => callerOf(database, headers) };
+  const live = createLiveDoor({ ...audience, logger });
   try {
     const server = await startHttpServer({
       host: options.host,
       port: options.port,
       ...(options.tls ? { tls: options.tls } : {}),
-      handler: createApp(context, options, metrics, healthRoutes(context, ingest, metrics)),
+      handler: createApp(context, options, metrics, [healthRoutes(context, ingest, metrics), livePollRoute(audience)]),
       upgrades: {
         ...options.upgrades,
         "/live": (request, socket, head) => live.handleUpgrade(request, socket, head),

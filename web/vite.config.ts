@@ -33,6 +33,10 @@ export default defineConfig({
     port: 5173,
     fs: { allow: [".."] },
     // Patterns, not prefixes: /api/queries.ts and /live/live.worker.ts are sources of the console.
-    proxy: { "^/api/(?!.*\\.tsx?(\\?|$))": SERVER, "^/tiles/": SERVER, "^/live$": { target: SERVER, ws: true } },
+    proxy: {
+      "^/api/(?!.*\\.tsx?(\\?|$))": SERVER,
+      "^/tiles/": SERVER,
+      "^/live(/poll)?$": { target: SERVER, ws: true },
+    },
   },
 });

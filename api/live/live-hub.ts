@@ -47,6 +47,8 @@ export interface LiveHub {
   leave(client: LiveClient): void;
   /** Open streams. */
   readonly size: number;
+  /** What a connection that says hello would be sent first; for those who ask instead of listening. */
+  answer(caller: Caller, hello: Extract<LiveClientMessage, { type: "hello" }>): (string | Uint8Array)[];
   stop(): void;
 }
 
@@ -61,6 +63,8 @@ export async function createLiveHub(options: LiveHubOptions): Promise<LiveHub> {
   let rechecking = false;
   /** Told once a tick, however many were registered in it. */
   let vehiclesChanged = false;
+  /** Tick in which that was told last: those who ask learn it from here. */
+  let registrySeq = 0;
 
   function closeSlow(client: LiveClient): void {
     clients.delete(client);
@@ -129,6 +133,7 @@ export async function createLiveHub(options: LiveHubOptions): Promise<LiveHub> {
     sendFrames(nowMs);
     if (vehiclesChanged) {
       vehiclesChanged = false;
+      registrySeq = picture.seq;
       broadcast({ type: "vehicles-changed" });
     }
     if (nowMs - pingedAtMs >= PING_MS) {
@@ -161,35 +166,48 @@ export async function createLiveHub(options: LiveHubOptions): Promise<LiveHub> {
     }
   }
 
+  /** Welcome and first frame: what was missed where it is still known, else everything. */
+  function greet(socket: LiveSocket, caller: Caller, hello: Extract<LiveClientMessage, { type: "hello" }>): LiveClient {
+    const nowMs = now();
+    const { seq } = picture;
+    const audience = picture.audienceOf(scopeOf(caller.user.grants, "vehicle:read"));
+    const client = stream.newClient(socket, caller, audience, hello.view);
+    const lastSeq = hello.epoch === audience.epoch ? hello.lastSeq : undefined;
+    const resumable = lastSeq !== undefined && audience.covers(lastSeq);
+    stream.sendMessage(client, {
+      type: "welcome",
+      protocol: LIVE_PROTOCOL_VERSION,
+      epoch: audience.epoch,
+      serverTime: new Date(nowMs).toISOString(),
+      resumed: resumable,
+    });
+    socket.send(
+      resumable
+        ? stream.resumptionFor(client, picture.table, lastSeq, seq, nowMs)
+        : stream.snapshotFor(client, seq, nowMs),
+    );
+    stream.sendMessage(client, { type: "ingest", state: ingestState });
+    return client;
+  }
+
   const unsubscribe = feed.subscribe(onEvent);
   await picture.reload();
   const timer = setInterval(tick, tickMs);
 
   return {
     join(socket, caller, hello) {
-      const nowMs = now();
-      const { seq } = picture;
-      const audience = picture.audienceOf(scopeOf(caller.user.grants, "vehicle:read"));
-      const client = stream.newClient(socket, caller, audience, hello.view);
-      const lastSeq = hello.epoch === audience.epoch ? hello.lastSeq : undefined;
-      const resumable = lastSeq !== undefined && audience.covers(lastSeq);
-      stream.sendMessage(client, {
-        type: "welcome",
-        protocol: LIVE_PROTOCOL_VERSION,
-        epoch: audience.epoch,
-        serverTime: new Date(nowMs).toISOString(),
-        resumed: resumable,
-      });
-      socket.send(
-        resumable
-          ? stream.resumptionFor(client, picture.table, lastSeq, seq, nowMs)
-          : stream.snapshotFor(client, seq, nowMs),
-      );
-      stream.sendMessage(client, { type: "ingest", state: ingestState });
+      const client = greet(socket, caller, hello);
       clients.add(client);
       // Rights may have changed between the handshake and now, when no event reached this stream.
       void recheckRights(rights, [client]);
       return client;
+    },
+    answer(caller, hello) {
+      const parts: (string | Uint8Array)[] = [];
+      const client = greet(collecting(parts), caller, hello);
+      client.audience.lastUsedSeq = picture.seq;
+      if (registrySeq > (hello.lastSeq ?? picture.seq)) stream.sendMessage(client, { type: "vehicles-changed" });
+      return parts;
     },
     leave: (client) => {
       clients.delete(client);
@@ -204,4 +222,10 @@ export async function createLiveHub(options: LiveHubOptions): Promise<LiveHub> {
       clients.clear();
     },
   };
+}
+
+/** A socket that only keeps what it is given. */
+function collecting(parts: (string | Uint8Array)[]): LiveSocket {
+  const nothing = (): void => undefined;
+  return { bufferedAmount: 0, send: (data) => parts.push(data), ping: nothing, close: nothing, terminate: nothing };
 }

@@ -86,3 +86,34 @@ it("asks for the registry again when names have changed", async () => {
   console.server.live.say({ type: "vehicles-changed" });
   await console.row("01 AAA 001").waitFor();
 });
+
+it("goes the slow way where a proxy blocks WebSockets, says so, and is live again when it no longer does", async () => {
+  const console = await stage.console({ map: false });
+  console.server.live.block(true);
+  await console.openLive();
+  await eventually(() => console.connection.innerText()).toMatch(
+    /Yavaş kip\s+WebSocket engelli, 5 sn'de bir yenileniyor · son veri \d sn önce/,
+  );
+  await console.row("35 AFL 100").waitFor();
+  const asked = (): number => console.server.live.heard.filter((message) => "lastSeq" in message).length;
+  await eventually(asked).toBeGreaterThan(0);
+  console.server.live.block(false);
+  await eventually(() => console.connection.innerText()).toMatch(/Canlı\s+son veri [01] sn önce/);
+});
+
+it("is back two seconds after the network is", async () => {
+  const console = await stage.console({ map: false });
+  await console.openLive();
+  await eventually(() => console.connection.innerText()).toContain("Canlı");
+  console.server.live.refuse(true);
+  await eventually(() => console.connection.innerText()).toContain("Bağlantı koptu");
+  const turnedAway = console.server.live.turnedAway();
+  await eventually(() => console.server.live.turnedAway()).toBeGreaterThan(turnedAway + 3);
+  const hellos = (): number => console.server.live.heard.filter(({ type }) => type === "hello").length;
+  const before = hellos();
+  const restoredAt = performance.now();
+  console.server.live.refuse(false);
+  await expect.poll(hellos, { interval: 20, timeout: 5000 }).toBeGreaterThan(before);
+  expect(performance.now() - restoredAt).toBeLessThan(2000);
+  await eventually(() => console.connection.innerText()).toContain("Canlı");
+});

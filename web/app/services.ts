@@ -1,5 +1,6 @@
 // Everything with a life of its own, made once per page and handed down: API client, query cache,
 // live stream, preferences, second hand.
+import { LIVE_POLL_PATH } from "../../domain/live-poll.ts";
 import type { QueryClient } from "@tanstack/react-query";
 import type { i18n } from "i18next";
 import { type ApiClient, createApiClient } from "../api/api-client.ts";
@@ -43,6 +44,7 @@ export function createServices(): Services {
   const live = createLiveClient({
     createWorker: () => new Worker(new URL("../live/live.worker.ts", import.meta.url), { type: "module" }),
     url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live`,
+    pollUrl: new URL(LIVE_POLL_PATH, location.href).href,
     onSignedOut: () => void sessionGuard.ask("expired"),
     // Refused before it opened: perhaps the session is over. Anything else is a network matter, and
     // the live connection keeps trying by itself.

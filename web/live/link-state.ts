@@ -4,6 +4,8 @@ export type LinkState =
   /** First attempt, nothing heard yet. */
   | { phase: "connecting" }
   | { phase: "live" }
+  /** The picture comes by HTTP every few seconds because WebSockets do not get through. */
+  | { phase: "slow" }
   /** The socket is open but no frame came for a few seconds. */
   | { phase: "delayed" }
   /** No connection; `retryAt` is null while an attempt is under way. */

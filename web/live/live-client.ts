@@ -27,6 +27,8 @@ export interface LiveClient {
 export interface LiveClientOptions extends LiveClientEvents {
   createWorker(): Worker;
   url: string;
+  /** For networks that let no WebSocket through. */
+  pollUrl: string;
 }
 
 export function createLiveClient(options: LiveClientOptions): LiveClient {
@@ -72,7 +74,7 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
       if (worker) return;
       worker = options.createWorker();
       worker.addEventListener("message", receive);
-      tell({ type: "start", url: options.url, view: view() });
+      tell({ type: "start", url: options.url, pollUrl: options.pollUrl, view: view() });
       document.addEventListener("visibilitychange", onVisibility);
       window.addEventListener("online", onOnline);
     },

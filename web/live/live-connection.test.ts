@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { encodeLiveFrame, type LiveFrame, type LiveRecord } from "../../domain/live-protocol.ts";
 import type { LinkState } from "./link-state.ts";
-import { createLiveConnection, type LiveConnection, type LiveSocketEvents } from "./live-connection.ts";
+import { createLiveConnection, type LiveConnection, type LiveSocketEvents, type LiveWay } from "./live-connection.ts";
 
 const VIEW = { bbox: null, keep: [], hidden: false };
 
@@ -18,11 +18,13 @@ const record = (vehicleId: number): LiveRecord => ({
   connected: true,
 });
 
+const EMPTY: LiveFrame = { kind: "delta", seq: 0, baseSeq: 0, serverTimeMs: 0, records: [], gone: [] };
+
 /** A clock, sockets and timers in the hands of the test. */
 class World {
   now = 1_000_000;
   random = 1;
-  sockets: { events: LiveSocketEvents; sent: unknown[]; closed: boolean }[] = [];
+  sockets: { way: LiveWay; events: LiveSocketEvents; sent: unknown[]; closed: boolean }[] = [];
   frames: LiveFrame[] = [];
   links: LinkState[] = [];
   refused = 0;
@@ -33,8 +35,8 @@ class World {
   constructor() {
     this.connection = createLiveConnection(
       {
-        openSocket: (events) => {
-          const socket = { events, sent: [] as unknown[], closed: false };
+        openSocket: (way, events) => {
+          const socket = { way, events, sent: [] as unknown[], closed: false };
           this.sockets.push(socket);
           return {
             send: (text) => socket.sent.push(JSON.parse(text)),
@@ -81,6 +83,12 @@ class World {
       next.run();
     }
     this.now = end;
+  }
+
+  /** The lid is closed: no timer runs, and when it opens all that were due are. */
+  sleep(ms: number): void {
+    this.now += ms;
+    for (const timer of this.#timers) timer.at = Math.max(timer.at, this.now);
   }
 
   welcome(epoch = "run-1", resumed = false): void {
@@ -155,7 +163,7 @@ describe("createLiveConnection", () => {
       waits.push(wait);
       world.pass(wait);
     }
-    expect(waits).toEqual([500, 1000, 2000, 4000]);
+    expect(waits).toEqual([500, 1000, 1500, 1500]);
     live();
     world.socket.events.onClose(1006);
     expect(world.links.at(-1)).toEqual({ phase: "lost", retryAt: world.now + 500 });
@@ -194,7 +202,7 @@ describe("createLiveConnection", () => {
   });
 
   it("gives up on a socket that neither opens nor fails", () => {
-    world.pass(10_000);
+    world.pass(5000);
     expect(world.socket.closed).toBe(true);
     world.pass(500);
     expect(world.sockets).toHaveLength(2);
@@ -209,6 +217,103 @@ describe("createLiveConnection", () => {
     world.connection.hurry();
     expect(world.sockets).toHaveLength(2);
     expect(world.links.at(-1)).toEqual({ phase: "lost", retryAt: null });
+  });
+
+  it("does not wait for an attempt that hangs when the network is back", () => {
+    live();
+    world.socket.events.onClose(1006);
+    world.connection.hurry();
+    world.pass(1500);
+    world.connection.hurry();
+    expect(world.sockets).toHaveLength(3);
+    expect(world.sockets[1]?.closed).toBe(true);
+  });
+
+  it("knows after a night in a bag that its picture is old, and asks anew within half a second", () => {
+    live();
+    world.sleep(8 * 3_600_000);
+    world.pass(500);
+    expect(world.links.at(-1)).toMatchObject({ phase: "lost" });
+    world.pass(500);
+    expect(world.sockets).toHaveLength(2);
+    world.welcome("run-1", true);
+    expect(world.socket.sent[0]).toMatchObject({ lastSeq: 7 });
+  });
+
+  describe("where WebSockets do not get through", () => {
+    /** Two refusals, then the slow way opens. */
+    function slow(): void {
+      for (let attempt = 0; attempt < 2; attempt += 1) {
+        world.socket.events.onClose(1006);
+        world.pass(1500);
+      }
+      expect(world.sockets.map(({ way }) => way)).toEqual(["fast", "fast", "slow"]);
+      world.welcome();
+      world.frame("snapshot", 7, 0);
+    }
+
+    it("goes the slow way after two refusals and says so", () => {
+      slow();
+      expect(world.links.at(-1)).toEqual({ phase: "slow" });
+      world.pass(500);
+      world.welcome("run-1", true);
+      world.frame("delta", 12, 7);
+      expect(world.frames.map(({ seq }) => seq)).toEqual([7, 12]);
+      expect(world.links.at(-1)).toEqual({ phase: "slow" });
+    });
+
+    it("also when a socket opens but no frame ever comes through", () => {
+      for (let attempt = 0; attempt < 2; attempt += 1) {
+        world.socket.events.onOpen();
+        world.pass(10_000);
+        world.pass(1500);
+      }
+      expect(world.socket.way).toBe("slow");
+    });
+
+    it("is patient with the slow way, and honest when it too falls silent", () => {
+      slow();
+      world.pass(7500);
+      expect(world.links.at(-1)).toEqual({ phase: "slow" });
+      world.pass(500);
+      expect(world.links.at(-1)).toEqual({ phase: "delayed" });
+      world.pass(7000);
+      expect(world.links.at(-1)).toMatchObject({ phase: "lost" });
+    });
+
+    it("keeps trying the fast way and goes over without a gap", () => {
+      slow();
+      const polling = world.socket;
+      world.pass(2000);
+      expect(world.socket.way).toBe("fast");
+      expect(polling.closed).toBe(false);
+      world.socket.events.onClose(1006);
+      for (let step = 0; step < 2; step += 1) {
+        polling.events.onMessage(encodeLiveFrame({ ...EMPTY, seq: 8 + step, baseSeq: 7 + step }).buffer);
+        world.pass(5000);
+      }
+      expect(world.sockets.map(({ way }) => way)).toEqual(["fast", "fast", "slow", "fast", "fast"]);
+      world.welcome("run-1", true);
+      expect(polling.closed).toBe(true);
+      expect(world.socket.sent[0]).toMatchObject({ type: "hello", epoch: "run-1", lastSeq: 9 });
+      world.frame("delta", 10, 9);
+      expect(world.links.at(-1)).toEqual({ phase: "live" });
+    });
+
+    it("begins with the fast way again when the whole network was away", () => {
+      slow();
+      world.socket.events.onClose(1012);
+      world.pass(1500);
+      expect(world.socket.way).toBe("fast");
+    });
+
+    it("ends with the session on the slow way too", () => {
+      slow();
+      world.socket.events.onClose(4401);
+      world.pass(120_000);
+      expect(world.links.at(-1)).toEqual({ phase: "signed-out" });
+      expect(world.sockets).toHaveLength(3);
+    });
   });
 
   it("expects one frame in five seconds from a hidden tab", () => {

@@ -5,6 +5,9 @@
 //   connecting ──frame──▶ live ──3 s──▶ delayed ──10 s──▶ lost ──delay──▶ (attempt) ──frame──▶ live
 //                          ▲──────frame──────┘              ▲── socket closed ──┘
 //   any ── close 4401 ──▶ signed-out
+//   two WebSockets in a row that never opened or never spoke ──▶ the slow way (HTTP), "slow" instead of
+//   "live"; beside it a WebSocket is tried now and then and taken as soon as one opens
+import { LIVE_POLL_MS } from "../../domain/live-poll.ts";
 import {
   decodeLiveFrame,
   LIVE_CLOSE,
@@ -23,7 +26,13 @@ export const LOST_AFTER_MS = 10_000;
 const HIDDEN_GRACE_MS = 5000;
 const WATCH_MS = 500;
 /** An attempt that neither opens nor fails. */
-const OPEN_TIMEOUT_MS = 10_000;
+const OPEN_TIMEOUT_MS = 5000;
+/** Whoever hurries does not wait for an attempt this old: it may hang on a network that is gone. */
+const STALE_ATTEMPT_MS = 1000;
+const FAILURES_BEFORE_SLOW = 2;
+/** The fast way may only have been away for a moment; later it is likely to stay shut. */
+const FAST_SOON_MS = 2000;
+const FAST_AGAIN_MS = 10_000;
 
 /** What an open socket tells; nothing is told any more after `close()`. */
 export interface LiveSocketEvents {
@@ -37,8 +46,11 @@ export interface LiveSocket {
   close(): void;
 }
 
+/** By WebSocket, or by asking over HTTP. */
+export type LiveWay = "fast" | "slow";
+
 export interface LiveConnectionDeps {
-  openSocket(events: LiveSocketEvents): LiveSocket;
+  openSocket(way: LiveWay, events: LiveSocketEvents): LiveSocket;
   /** Wall clock, epoch ms: unlike the monotonic one it goes on while a laptop sleeps. */
   now(): number;
   random(): number;
@@ -72,6 +84,12 @@ export function createLiveConnection(deps: LiveConnectionDeps, firstView: LiveVi
   let link: LinkState = { phase: "connecting" };
   let cancelRetry: (() => void) | null = null;
   let cancelWatch: (() => void) | null = null;
+  let way: LiveWay = "fast";
+  let heardOnSocket = false;
+  let fastFailures = 0;
+  let openedAt = deps.now();
+  let probe: LiveSocket | null = null;
+  let cancelProbe: (() => void) | null = null;
 
   function setLink(next: LinkState): void {
     if (
@@ -92,12 +110,18 @@ export function createLiveConnection(deps: LiveConnectionDeps, firstView: LiveVi
     socket = null;
     opened = false;
     old?.close();
+    cancelProbe?.();
+    probe?.close();
+    probe = null;
   }
 
   function retryLater(): void {
+    if (way === "fast" && !heardOnSocket) fastFailures += 1;
+    // The slow way fails too: it is not the proxy, so the fast way comes first again.
+    else if (way === "slow") fastFailures = 0;
     drop();
     cancelRetry?.();
-    const delay = reconnectDelayMs(attempt, deps.random());
+    const delay = reconnectDelayMs(attempt, deps.random(), view.hidden);
     attempt += 1;
     cancelRetry = deps.after(delay, connect);
     // One failed attempt at the very start is still "connecting" to a person.
@@ -127,8 +151,10 @@ export function createLiveConnection(deps: LiveConnectionDeps, firstView: LiveVi
     heardAt = deps.now();
     everHeard = true;
     attempt = 0;
+    heardOnSocket = true;
+    if (way === "fast") fastFailures = 0;
     deps.onFrame(frame, heardAt);
-    setLink({ phase: "live" });
+    setLink({ phase: way === "fast" ? "live" : "slow" });
   }
 
   function connect(): void {
@@ -136,16 +162,44 @@ export function createLiveConnection(deps: LiveConnectionDeps, firstView: LiveVi
     cancelRetry?.();
     cancelRetry = null;
     if (link.phase === "lost") setLink({ phase: "lost", retryAt: null });
-    lastSeq = resume?.lastSeq ?? null;
     opened = false;
     heardAt = deps.now();
-    socket = deps.openSocket({ onOpen, onMessage, onClose });
+    openedAt = heardAt;
+    heardOnSocket = false;
+    way = fastFailures >= FAILURES_BEFORE_SLOW ? "slow" : "fast";
+    socket = deps.openSocket(way, { onOpen, onMessage, onClose });
+    if (way === "slow") tryFastAfter(FAST_SOON_MS);
   }
 
   function onOpen(): void {
     opened = true;
     heardAt = deps.now();
+    lastSeq = resume?.lastSeq ?? null;
     say({ type: "hello", protocol: LIVE_PROTOCOL_VERSION, ...resume, view });
+  }
+
+  function tryFastAfter(delayMs: number): void {
+    cancelProbe = deps.after(delayMs, () => {
+      probe = deps.openSocket("fast", {
+        onOpen: () => {
+          // From here on it is the connection; the picture is resumed, not begun anew.
+          const found = probe;
+          probe = null;
+          drop();
+          socket = found;
+          way = "fast";
+          openedAt = deps.now();
+          heardOnSocket = false;
+          onOpen();
+        },
+        onMessage: (data) => (probe === null ? onMessage(data) : undefined),
+        onClose: (code) => {
+          if (probe === null) return onClose(code);
+          probe = null;
+          tryFastAfter(FAST_AGAIN_MS);
+        },
+      });
+    });
   }
 
   function onMessage(data: unknown): void {
@@ -174,9 +228,10 @@ export function createLiveConnection(deps: LiveConnectionDeps, firstView: LiveVi
     if (!socket) return;
     // Someone set the clock back: silence counts from here.
     heardAt = Math.min(heardAt, deps.now());
-    const quietMs = deps.now() - heardAt - (view.hidden ? HIDDEN_GRACE_MS : 0);
+    const quietMs = deps.now() - heardAt - (view.hidden ? HIDDEN_GRACE_MS : 0) - (way === "slow" ? LIVE_POLL_MS : 0);
     if (quietMs >= (opened ? LOST_AFTER_MS : OPEN_TIMEOUT_MS)) retryLater();
-    else if (opened && link.phase === "live" && quietMs >= DELAYED_AFTER_MS) setLink({ phase: "delayed" });
+    else if (opened && (link.phase === "live" || link.phase === "slow") && quietMs >= DELAYED_AFTER_MS)
+      setLink({ phase: "delayed" });
   }
 
   function stop(): void {
@@ -197,8 +252,9 @@ export function createLiveConnection(deps: LiveConnectionDeps, firstView: LiveVi
       say({ type: "view", view });
     },
     hurry() {
-      const wellOrTrying = socket !== null && (!opened || link.phase === "live");
-      if (stopped || wellOrTrying) return;
+      const trying = socket !== null && !opened && deps.now() - openedAt < STALE_ATTEMPT_MS;
+      const well = opened && (link.phase === "live" || link.phase === "slow");
+      if (stopped || trying || well) return;
       drop();
       attempt = 0;
       connect();

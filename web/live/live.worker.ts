@@ -1,6 +1,9 @@
 // The worker around the live connection: decodes off the page's thread and keeps its timers while
 // the tab is busy or hidden.
 import "../lib/zod-without-eval.ts";
+import { decodeLiveParts, LIVE_POLL_MS } from "../../domain/live-poll.ts";
+import { LIVE_CLOSE, type LiveClientMessage } from "../../domain/live-protocol.ts";
+import { afterPart, type LiveHello } from "./after-part.ts";
 import { buffersOf, packFrame } from "./frame-columns.ts";
 import {
   createLiveConnection,
@@ -36,10 +39,56 @@ function openSocket(url: string, events: LiveSocketEvents): LiveSocket {
   };
 }
 
-function start(url: string, view: Parameters<LiveConnection["setView"]>[0]): LiveConnection {
+/** The same events from questions over HTTP: see domain/live-poll. */
+function openPolling(url: string, events: LiveSocketEvents): LiveSocket {
+  const abort = new AbortController();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function ask(hello: LiveHello): Promise<void> {
+    const response = await fetch(url, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(hello),
+      signal: abort.signal,
+    });
+    if (response.status === 401) return events.onClose(LIVE_CLOSE.signedOut);
+    if (!response.ok) return events.onClose(LIVE_CLOSE.restart);
+    let next = hello;
+    for (const { kind, bytes } of decodeLiveParts(await response.arrayBuffer())) {
+      if (abort.signal.aborted) return;
+      const part = kind === "text" ? new TextDecoder().decode(bytes) : bytes.slice().buffer;
+      next = afterPart(next, part);
+      events.onMessage(part);
+    }
+    timer = setTimeout(() => void askOrFail(next), LIVE_POLL_MS);
+  }
+  async function askOrFail(hello: LiveHello): Promise<void> {
+    try {
+      await ask(hello);
+    } catch {
+      if (!abort.signal.aborted) events.onClose(LIVE_CLOSE.restart);
+    }
+  }
+
+  // As a socket would: open at the earliest after the caller has it in hand.
+  queueMicrotask(() => events.onOpen());
+  return {
+    send: (text) => {
+      const message = JSON.parse(text) as LiveClientMessage;
+      // Every answer covers everything the person may see: where the map looks makes no difference.
+      if (message.type === "hello") void askOrFail(message);
+    },
+    close: () => {
+      abort.abort();
+      clearTimeout(timer);
+    },
+  };
+}
+
+function start(url: string, pollUrl: string, view: Parameters<LiveConnection["setView"]>[0]): LiveConnection {
   return createLiveConnection(
     {
-      openSocket: (events) => openSocket(url, events),
+      openSocket: (way, events) => (way === "fast" ? openSocket(url, events) : openPolling(pollUrl, events)),
       now: Date.now,
       random: Math.random,
       after: (delayMs, callback) => {
@@ -63,7 +112,7 @@ self.addEventListener("message", ({ data }: MessageEvent<ToWorker>) => {
   switch (data.type) {
     case "start":
       connection?.stop();
-      connection = start(data.url, data.view);
+      connection = start(data.url, data.pollUrl, data.view);
       break;
     case "view":
       connection?.setView(data.view);

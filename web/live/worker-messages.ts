@@ -6,7 +6,7 @@ import type { IngestState, LinkState } from "./link-state.ts";
 export type LiveView = LiveClientMessage["view"];
 
 export type ToWorker =
-  | { type: "start"; url: string; view: LiveView }
+  | { type: "start"; url: string; pollUrl: string; view: LiveView }
   | { type: "view"; view: LiveView }
   /** The network came back, the tab is looked at again, or a person pressed "try now". */
   | { type: "hurry" }

@@ -3,6 +3,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
+import { encodeLiveParts } from "../../../domain/live-poll.ts";
 import {
   encodeLiveFrame,
   LIVE_CLOSE,
@@ -22,6 +23,10 @@ export interface StubLive {
   /** Closes every socket; while refused, new ones are turned away. */
   drop(code?: number): void;
   refuse(refused: boolean): void;
+  /** A proxy that lets no WebSocket through, but questions over HTTP. */
+  block(blocked: boolean): void;
+  /** The answer to such a question; null while refused. */
+  answer(hello: unknown): Uint8Array | null;
   /** How many sockets were refused so far. */
   turnedAway(): number;
   say(message: LiveServerMessage): void;
@@ -41,6 +46,7 @@ export function createStubLive(now: () => number, recordsAt: (nowMs: number) => 
   let seq = 0;
   let paused = false;
   let refused = false;
+  let blocked = false;
   let turnedAway = 0;
 
   function frame(kind: "snapshot" | "delta", baseSeq: number): Uint8Array {
@@ -48,7 +54,9 @@ export function createStubLive(now: () => number, recordsAt: (nowMs: number) => 
     return encodeLiveFrame({ kind, seq, baseSeq, serverTimeMs, records: recordsAt(serverTimeMs), gone: [] });
   }
 
-  function welcome(socket: WebSocket, hello: Extract<LiveClientMessage, { type: "hello" }>): void {
+  type Hello = Extract<LiveClientMessage, { type: "hello" }>;
+
+  function greeting(hello: Hello): { message: LiveServerMessage; first: Uint8Array } {
     const resumed = hello.epoch === epoch && hello.lastSeq !== undefined && hello.lastSeq <= seq;
     const message: LiveServerMessage = {
       type: "welcome",
@@ -57,8 +65,13 @@ export function createStubLive(now: () => number, recordsAt: (nowMs: number) => 
       serverTime: new Date(now()).toISOString(),
       resumed,
     };
+    return { message, first: resumed ? frame("delta", hello.lastSeq ?? 0) : frame("snapshot", 0) };
+  }
+
+  function welcome(socket: WebSocket, hello: Hello): void {
+    const { message, first } = greeting(hello);
     socket.send(JSON.stringify(message));
-    socket.send(resumed ? frame("delta", hello.lastSeq ?? 0) : frame("snapshot", 0));
+    socket.send(first);
     listeners.push({ socket, lastSeq: seq });
   }
 
@@ -87,7 +100,7 @@ export function createStubLive(now: () => number, recordsAt: (nowMs: number) => 
   };
   return {
     handleUpgrade(request, socket, head) {
-      if (refused) {
+      if (refused || blocked) {
         turnedAway += 1;
         socket.end("HTTP/1.1 503 Service Unavailable\r\nConnection: close\r\n\r\n");
         return;
@@ -102,6 +115,20 @@ export function createStubLive(now: () => number, recordsAt: (nowMs: number) => 
     refuse: (value) => {
       refused = value;
       if (value) for (const socket of wss.clients) socket.terminate();
+    },
+    block: (value) => {
+      blocked = value;
+      if (value) for (const socket of wss.clients) socket.terminate();
+    },
+    answer(question) {
+      const hello = LiveClientMessage.parse(question);
+      heard.push(hello);
+      if (refused || hello.type !== "hello") return null;
+      const { message, first } = greeting(hello);
+      return encodeLiveParts([
+        { kind: "text", bytes: Buffer.from(JSON.stringify(message)) },
+        { kind: "frame", bytes: first },
+      ]);
     },
     turnedAway: () => turnedAway,
     say: (message) => {

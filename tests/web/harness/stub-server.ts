@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
 import type { BaseMap } from "../../../domain/base-map.ts";
+import { LIVE_POLL_PATH } from "../../../domain/live-poll.ts";
 import { PROBLEM_STATUS, type ProblemCode } from "../../../domain/problem.ts";
 import type { Permission } from "../../../domain/rights.ts";
 import { Credentials, type Session } from "../../../domain/user.ts";
@@ -149,12 +150,21 @@ export async function startStubServer(options: StubOptions): Promise<StubServer>
     createReadStream(found).pipe(response);
   }
 
+  async function answerPoll(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!signedIn(request)) return sendProblem(response, "not_signed_in");
+    const parts = live.answer(await bodyOf(request));
+    if (!parts) return sendProblem(response, "database_unavailable");
+    response.writeHead(200, { "content-type": "application/octet-stream" });
+    response.end(parts);
+  }
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://stub");
     response.setHeader("content-security-policy", POLICY);
     response.setHeader("cache-control", "no-store");
     if (failing && url.pathname.includes(failing.path)) return sendProblem(response, failing.code);
     if (url.pathname.startsWith("/tiles/")) return answerTiles(url.pathname, response);
+    if (url.pathname === LIVE_POLL_PATH) return answerPoll(request, response);
     if (!url.pathname.startsWith("/api/")) return answerFile(url.pathname, response);
     if (url.pathname === "/api/session" && request.method === "POST") return signIn(request, response);
     if (!signedIn(request)) return sendProblem(response, "not_signed_in");

@@ -11,6 +11,7 @@ import classes from "./ConnectionBar.module.css";
 
 const ANNOUNCED = {
   live: "live.connection.announceLive",
+  slow: "live.connection.announceSlow",
   delayed: "live.connection.announceDelayed",
   lost: "live.connection.announceLost",
 } as const;
@@ -39,6 +40,8 @@ function useLinkWords(link: LinkState): { word: string; detail: string } {
       return { word: t("live.connection.connecting"), detail: "" };
     case "live":
       return { word: t("live.connection.live"), detail: age === null ? "" : t("live.connection.lastFrame", { age }) };
+    case "slow":
+      return { word: t("live.connection.slow"), detail: t("live.connection.slowDetail", { age: age ?? "–" }) };
     case "delayed":
       return {
         word: t("live.connection.delayed"),

@@ -1,9 +1,15 @@
 // The other end of demo-simulators.ts; only fork() starts it.
+import { startFaultyTracker, type FaultyTracker } from "../simulators/fleet/faulty-tracker.ts";
 import { generateCity } from "../simulators/city/generate-city.ts";
 import { SimulatorOrder, type SimulatorNews } from "./demo-simulators.ts";
+import { signIn } from "./api-client.ts";
+import { explain } from "./explain.ts";
+import { furnishAdministration } from "./furnish-administration.ts";
 import { createLogger } from "./logger.ts";
 import { simulateFleet } from "./simulate-fleet.ts";
 import { untilStopped } from "./until-stopped.ts";
+
+type Going = Extract<SimulatorOrder, { type: "go" }>;
 
 const tell = (news: SimulatorNews): void => {
   process.send?.(news);
@@ -11,6 +17,18 @@ const tell = (news: SimulatorNews): void => {
 
 const city = generateCity(Number(process.argv[2]));
 let stop = async (): Promise<void> => undefined;
+
+/** The demo goes on without: the fleet is what it is about. */
+async function furnish({ api, url, username, password }: Going): Promise<FaultyTracker | null> {
+  try {
+    const client = await signIn(api, username, password);
+    const credential = await furnishAdministration(client, password);
+    return startFaultyTracker({ url, ...credential });
+  } catch (error) {
+    console.error(explain(error));
+    return null;
+  }
+}
 
 async function obey(order: SimulatorOrder): Promise<void> {
   if (order.type === "city") {
@@ -54,6 +72,10 @@ async function obey(order: SimulatorOrder): Promise<void> {
   });
   stop = () => publisher.stop();
   tell({ type: "publishing", vehicles });
+  const faulty = await furnish(order);
+  stop = async () => {
+    await Promise.all([publisher.stop(), faulty?.stop()]);
+  };
 }
 
 process.on("message", (message) => {

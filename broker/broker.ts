@@ -6,7 +6,9 @@ import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
 import type { RejectionReason } from "../domain/rejection.ts";
 import type { Database } from "../gis/database.ts";
-import { deviceByKey } from "../gis/device.ts";
+import { devicesOfIntegration } from "../gis/integration.ts";
+import { isIntegration, principalByKey } from "../gis/principal.ts";
+import { noteUnknownDevices } from "../gis/unknown-device.ts";
 import { closeAllLinks } from "../gis/device-link.ts";
 import type { Feed } from "../gis/feed.ts";
 import { commitBatch } from "../gis/ingest-batch.ts";
@@ -19,6 +21,9 @@ import { createCommitTimes } from "./ingest/commit-times.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { createRejectionLedger } from "./ingest/rejection-ledger.ts";
 import { createStorage, type StorageState } from "./ingest/storage.ts";
+import { createDeviceDirectory } from "./integration/device-directory.ts";
+import { createShareOut } from "./integration/share-out.ts";
+import { createUnknownDevices } from "./integration/unknown-devices.ts";
 import { createLinkTracker } from "./link-tracker.ts";
 import { createSessionWatch } from "./session-watch.ts";
 import { openSpool } from "./spool.ts";
@@ -86,7 +91,7 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
     const commitTimes = createCommitTimes();
     const storage = createStorage({
       commit: (batch) => commitBatch(database, batch),
-      probe: () => deviceByKey(database, ""),
+      probe: () => principalByKey(database, ""),
       spool,
       commitDeadlineMs: limits.commitDeadlineMs,
       commitTimes,
@@ -110,8 +115,25 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
     });
     const links = createLinkTracker({ database, feed, logger });
     closing.push(() => links.stop());
-    const credentials = createCredentialCache({ lookup: (key) => deviceByKey(database, key) });
-    const door = await createDoor({ credentials, ingest, links, limits });
+    const directory = createDeviceDirectory({ read: (id) => devicesOfIntegration(database, id), logger });
+    closing.push(() => directory.stop());
+    const unknown = createUnknownDevices({ write: (rows) => noteUnknownDevices(database, rows), logger });
+    closing.push(() => unknown.stop());
+    const credentials = createCredentialCache({
+      lookup: async (key) => {
+        const principal = await principalByKey(database, key);
+        // Known before the first message: one that came too early would be refused.
+        if (principal && isIntegration(principal.id)) await directory.load(-principal.id);
+        return principal;
+      },
+    });
+    const door = await createDoor({
+      credentials,
+      ingest,
+      links,
+      shareOut: createShareOut({ directory, unknown, links }),
+      limits,
+    });
     closing.push(
       () => door.stop(),
       () => ingest.stop(),
@@ -123,6 +145,7 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
       feed.subscribe((event) => {
         if (event.type !== "devices") return;
         credentials.clear();
+        void directory.reload();
         watch.check();
       }),
     );

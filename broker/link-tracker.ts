@@ -9,6 +9,8 @@ import type { Session } from "./door/session.ts";
 export interface LinkTracker {
   opened(session: Session): void;
   closed(session: Session): void;
+  /** A device that was heard through the session of an integration: it is there as long as that is. */
+  heard(deviceId: number, carrier: Session, atMs: number): void;
   stop(): Promise<void>;
 }
 
@@ -18,15 +20,21 @@ const REFRESH_MS = 15_000;
 
 interface Link {
   sessions: Set<Session>;
+  /** Integrations it was heard through. */
+  carriers: Set<Session>;
   lastSeenMs: number;
   writtenSeenMs: number;
   /** Connected as it was last written. */
   written: boolean | null;
 }
 
+const isConnected = (link: Link): boolean => link.sessions.size > 0 || link.carriers.size > 0;
+
 export function createLinkTracker(options: { database: Database; feed: Feed; logger: Logger }): LinkTracker {
   const { database, feed, logger } = options;
   const links = new Map<number, Link>();
+  /** Devices each integration was heard speaking of. */
+  const carried = new Map<Session, Set<number>>();
   let flushing: Promise<void> | null = null;
   let failing = false;
 
@@ -34,7 +42,7 @@ export function createLinkTracker(options: { database: Database; feed: Feed; log
     const found: { deviceId: number; link: Link }[] = [];
     for (const [deviceId, link] of links) {
       for (const session of link.sessions) link.lastSeenMs = Math.max(link.lastSeenMs, session.lastSeenMs);
-      const connected = link.sessions.size > 0;
+      const connected = isConnected(link);
       if (connected !== link.written || link.lastSeenMs - link.writtenSeenMs >= REFRESH_MS)
         found.push({ deviceId, link });
     }
@@ -46,7 +54,7 @@ export function createLinkTracker(options: { database: Database; feed: Feed; log
     if (due.length === 0) return;
     const rows = due.map(({ deviceId, link }) => ({
       deviceId,
-      connected: link.sessions.size > 0,
+      connected: isConnected(link),
       lastSeenMs: link.lastSeenMs,
     }));
     try {
@@ -57,7 +65,7 @@ export function createLinkTracker(options: { database: Database; feed: Feed; log
         if (!link) return;
         link.written = row.connected;
         link.writtenSeenMs = row.lastSeenMs;
-        if (!row.connected && link.sessions.size === 0) links.delete(row.deviceId);
+        if (!row.connected && !isConnected(link)) links.delete(row.deviceId);
       });
       if (written.length > 0) feed.publish({ type: "links", links: written });
     } catch (error) {
@@ -74,21 +82,31 @@ export function createLinkTracker(options: { database: Database; feed: Feed; log
   }
   const timer = setInterval(start, FLUSH_MS);
 
+  function linkOf(deviceId: number): Link {
+    const known = links.get(deviceId);
+    if (known) return known;
+    const link: Link = { sessions: new Set(), carriers: new Set(), lastSeenMs: 0, writtenSeenMs: 0, written: null };
+    links.set(deviceId, link);
+    return link;
+  }
+
   return {
     opened: (session) => {
-      const link = links.get(session.deviceId) ?? {
-        sessions: new Set<Session>(),
-        lastSeenMs: 0,
-        writtenSeenMs: 0,
-        written: null,
-      };
-      link.sessions.add(session);
-      links.set(session.deviceId, link);
+      linkOf(session.deviceId).sessions.add(session);
     },
     closed: (session) => {
       const link = links.get(session.deviceId);
-      if (!link?.sessions.delete(session)) return;
-      link.lastSeenMs = Math.max(link.lastSeenMs, session.lastSeenMs);
+      if (link?.sessions.delete(session)) link.lastSeenMs = Math.max(link.lastSeenMs, session.lastSeenMs);
+      for (const deviceId of carried.get(session) ?? []) links.get(deviceId)?.carriers.delete(session);
+      carried.delete(session);
+    },
+    heard: (deviceId, carrier, atMs) => {
+      const link = linkOf(deviceId);
+      link.lastSeenMs = Math.max(link.lastSeenMs, atMs);
+      if (link.carriers.has(carrier)) return;
+      link.carriers.add(carrier);
+      const devices = carried.get(carrier) ?? new Set();
+      carried.set(carrier, devices.add(deviceId));
     },
     stop: async () => {
       clearInterval(timer);

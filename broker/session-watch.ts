@@ -2,7 +2,7 @@
 // and within seconds when another one did.
 import type { Logger } from "pino";
 import type { Database } from "../gis/database.ts";
-import { revokedOrRotated } from "../gis/device.ts";
+import { revokedOrRotated } from "../gis/principal.ts";
 import type { Door } from "./door/door.ts";
 
 export interface SessionWatch {

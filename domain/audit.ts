@@ -1,7 +1,9 @@
 // Who changed what in administration. Secrets never get into it.
 import { z } from "zod";
 
-export const AuditObject = z.enum(["unit", "user", "vehicle", "device", "token"]).meta({ id: "AuditObject" });
+export const AuditObject = z
+  .enum(["unit", "user", "vehicle", "device", "integration", "token"])
+  .meta({ id: "AuditObject" });
 export type AuditObject = z.infer<typeof AuditObject>;
 
 export const AuditAction = z

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { datastreamRoutes } from "./contract/datastreams.ts";
 import { deviceRoutes } from "./contract/devices.ts";
 import { placeRoutes } from "./contract/places.ts";
+import { integrationRoutes } from "./contract/integrations.ts";
 import { sessionRoutes } from "./contract/session.ts";
 import { systemRoutes } from "./contract/system.ts";
 import { unitRoutes } from "./contract/units.ts";
@@ -18,6 +19,7 @@ export const contract = {
   ...deviceRoutes,
   ...datastreamRoutes,
   ...placeRoutes,
+  ...integrationRoutes,
   ...systemRoutes,
 } as const;
 

@@ -15,6 +15,7 @@ export const REJECTION_REASONS = [
   "too_many_sessions",
   "credentials_wrong",
   "device_revoked",
+  "device_unknown",
   "payload_empty",
   "payload_too_large",
   "payload_not_utf8",

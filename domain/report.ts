@@ -68,6 +68,8 @@ export interface Refusal {
 export interface Decoded {
   reports: Report[];
   refusals: Refusal[];
+  /** What an integration says about devices registered under it. */
+  others?: { deviceId: number; reports: readonly Report[] }[];
 }
 
 /** A fix further in the future than this (against time of receipt) is flagged. */

@@ -156,39 +156,3 @@ export async function revokeDevice(db: Queryable, id: number): Promise<void> {
     [id],
   );
 }
-
-export interface DeviceAccess {
-  id: number;
-  key: string;
-  format: WireFormat;
-  secretHash: Buffer;
-  credentialVersion: number;
-  revoked: boolean;
-}
-
-/** What the MQTT door needs to let a device in. */
-export async function deviceByKey(db: Queryable, key: string): Promise<DeviceAccess | null> {
-  const [device] = await db.query<DeviceAccess>(
-    `SELECT id, key, format, secret_hash AS "secretHash", credential_version AS "credentialVersion",
-            revoked_at IS NOT NULL AS revoked
-     FROM device WHERE key = $1`,
-    [key],
-    { name: "device_by_key" },
-  );
-  return device ?? null;
-}
-
-/** Devices of open sessions whose credentials are no longer those the session was opened with. */
-export async function revokedOrRotated(
-  db: Queryable,
-  sessions: readonly { deviceId: number; credentialVersion: number }[],
-): Promise<number[]> {
-  const rows = await db.query<{ id: number }>(
-    `SELECT DISTINCT s.device_id AS id
-     FROM unnest($1::int[], $2::int[]) AS s (device_id, credential_version)
-     LEFT JOIN device d ON d.id = s.device_id
-     WHERE d.id IS NULL OR d.revoked_at IS NOT NULL OR d.credential_version <> s.credential_version`,
-    [sessions.map((session) => session.deviceId), sessions.map((session) => session.credentialVersion)],
-  );
-  return rows.map((row) => row.id);
-}

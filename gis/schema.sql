@@ -118,10 +118,15 @@ CREATE TABLE public.device (
   revoked_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL DEFAULT now(),
   search text NOT NULL,
+  integration_id integer,
+  external_id text,
+  CONSTRAINT device_external_check CHECK (((integration_id IS NULL) = (external_id IS NULL))),
+  CONSTRAINT device_integration_id_fkey FOREIGN KEY (integration_id) REFERENCES integration(id),
   CONSTRAINT device_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
   CONSTRAINT device_pkey PRIMARY KEY (id),
   CONSTRAINT device_key_key UNIQUE (key)
 );
+CREATE UNIQUE INDEX device_external_index ON public.device USING btree (integration_id, external_id);
 CREATE INDEX device_unit_index ON public.device USING btree (unit_id);
 
 CREATE TABLE public.device_assignment (
@@ -151,6 +156,22 @@ CREATE TABLE public.installation (
   key text NOT NULL,
   value jsonb NOT NULL,
   CONSTRAINT installation_pkey PRIMARY KEY (key)
+);
+
+CREATE TABLE public.integration (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  key text NOT NULL,
+  name text NOT NULL,
+  format text NOT NULL,
+  unit_id integer NOT NULL,
+  topic_filters text[] NOT NULL DEFAULT '{}'::text[],
+  secret_hash bytea NOT NULL,
+  credential_version integer NOT NULL DEFAULT 1,
+  revoked_at timestamp with time zone,
+  created_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT integration_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  CONSTRAINT integration_pkey PRIMARY KEY (id),
+  CONSTRAINT integration_key_key UNIQUE (key)
 );
 
 CREATE TABLE public.login_failure (
@@ -313,6 +334,20 @@ CREATE TABLE public.unit (
 CREATE INDEX unit_parent_index ON public.unit USING btree (parent_id);
 CREATE INDEX unit_path_index ON public.unit USING gin (path);
 CREATE UNIQUE INDEX unit_root_index ON public.unit USING btree ((true)) WHERE (parent_id IS NULL);
+
+CREATE TABLE public.unknown_device (
+  integration_id integer NOT NULL,
+  external_id text NOT NULL,
+  name text,
+  topic text NOT NULL,
+  payload_start bytea NOT NULL,
+  payload_bytes integer NOT NULL,
+  count bigint NOT NULL,
+  first_at timestamp with time zone NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  CONSTRAINT unknown_device_integration_id_fkey FOREIGN KEY (integration_id) REFERENCES integration(id) ON DELETE CASCADE,
+  CONSTRAINT unknown_device_pkey PRIMARY KEY (integration_id, external_id)
+);
 
 CREATE TABLE public.user_account (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,

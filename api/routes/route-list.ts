@@ -7,6 +7,7 @@ import { datastreamHandlers } from "./datastreams.ts";
 import { deviceHandlers } from "./devices.ts";
 import { importDevicesHandler } from "./import-devices.ts";
 import { importVehiclesHandler } from "./import-vehicles.ts";
+import { integrationHandlers } from "./integrations.ts";
 import { photoHandlers } from "./photo.ts";
 import { placeHandlers } from "./places.ts";
 import { rejectionHandlers } from "./rejections.ts";
@@ -30,6 +31,7 @@ export const handlers: Handlers = {
   ...deviceHandlers,
   ...datastreamHandlers,
   ...placeHandlers,
+  ...integrationHandlers,
   ...rejectionHandlers,
   ...auditHandlers,
   ...importVehiclesHandler,

@@ -4,7 +4,7 @@ import { mayRetain, publishRight } from "./publish-right.ts";
 import { subscribeRefusal } from "./subscribe-right.ts";
 import { mayLeaveWill } from "./will-right.ts";
 
-const KEY = { key: "k7d3", format: "kentiz" } as const;
+const KEY = { key: "k7d3", format: "kentiz", topicFilters: null } as const;
 
 describe("where a device may publish", () => {
   it.each([

@@ -7,10 +7,12 @@ import type { CredentialCache } from "./credential-cache.ts";
 import { isPossibleKey, isSafeClientId } from "./name.ts";
 import { mayLeaveWill } from "./will-right.ts";
 
+/** A device, or an integration, whose id is negative (gis/principal). */
 export interface KnownDevice {
   id: number;
   key: string;
   format: WireFormat;
+  topicFilters: readonly string[] | null;
   /** SHA-256 of the secret. */
   secretHash: Uint8Array;
   credentialVersion: number;

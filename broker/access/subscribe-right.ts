@@ -5,11 +5,14 @@ import { codecOfRoot, foreignCodecOf } from "../codecs/index.ts";
 import type { TopicOwner } from "./publish-right.ts";
 
 /** null = allowed. */
-export function subscribeRefusal({ key: ownKey, format }: TopicOwner, filter: string): RejectionReason | null {
+export function subscribeRefusal(
+  { key: ownKey, format, topicFilters }: TopicOwner,
+  filter: string,
+): RejectionReason | null {
   if (filter.startsWith("$")) return "topic_system";
   const levels = filter.split("/");
   const [root, key, ...rest] = levels;
-  const codec = codecOfRoot(root ?? "");
+  const codec = topicFilters === null ? codecOfRoot(root ?? "") : null;
   // Some formats are listened to by filter ("spBv1.0/<group>/NCMD/<node>/#"); they know which.
   if (!codec && foreignCodecOf(format)?.maySubscribe(levels)) return null;
   if (filter.includes("+") || filter.includes("#")) return "topic_wildcard";

@@ -35,6 +35,7 @@ export function createConnectHooks(options: ConnectHooksOptions): ConnectHooks {
       deviceId: device.id,
       deviceKey: device.key,
       format: device.format,
+      topicFilters: device.topicFilters,
       credentialVersion: device.credentialVersion,
       // A copy: the password is a view of the whole CONNECT.
       sender: createSender(Uint8Array.from(password)),

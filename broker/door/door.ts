@@ -9,6 +9,7 @@ import { MAX_TOPIC_LEVELS } from "../access/publish-right.ts";
 import type { KnownDevice } from "../access/sign-in.ts";
 import { subscribeRefusal } from "../access/subscribe-right.ts";
 import type { Ingest } from "../ingest/ingest.ts";
+import type { ShareOut } from "../integration/share-out.ts";
 import type { LinkTracker } from "../link-tracker.ts";
 import { createAdmission } from "./admission.ts";
 import { insideOf } from "./aedes-client.ts";
@@ -26,6 +27,7 @@ export interface DoorOptions {
   credentials: CredentialCache<KnownDevice>;
   ingest: Ingest;
   links: LinkTracker;
+  shareOut: ShareOut;
   limits: BrokerLimits;
 }
 
@@ -60,11 +62,11 @@ const REASON_OF_ERROR: Readonly<Record<string, RejectionReason>> = {
 };
 
 export async function createDoor(options: DoorOptions): Promise<Door> {
-  const { credentials, ingest, links, limits } = options;
+  const { credentials, ingest, links, shareOut, limits } = options;
   const sessions = createSessions();
   const admission = createAdmission(limits);
   const claims = createClientClaims(limits);
-  const take = createTakeMessage(ingest, limits);
+  const take = createTakeMessage(ingest, limits, shareOut);
   let stopping = false;
 
   function refuse(
@@ -111,7 +113,7 @@ export async function createDoor(options: DoorOptions): Promise<Door> {
       },
       onClosed: (session) => links.closed(session),
     }),
-    authorizePublish: createPublishHook({ sessions, ingest, take }),
+    authorizePublish: createPublishHook({ sessions, ingest, take, shareOut }),
     authorizeSubscribe: (client, subscription, done) => {
       const session = sessions.of(client);
       const reason = session ? subscribeRefusal(ownerOf(session), subscription.topic) : "topic_unknown";

@@ -6,6 +6,7 @@ import type { RejectionReason } from "../../domain/rejection.ts";
 import type { Decoded } from "../../domain/report.ts";
 import { mayRetain, publishRight, type PublishRight } from "../access/publish-right.ts";
 import type { Ingest } from "../ingest/ingest.ts";
+import type { ShareOut } from "../integration/share-out.ts";
 import type { Owed } from "./acknowledge.ts";
 import type { BrokerLimits } from "./limits.ts";
 import { watchUnread } from "./reading.ts";
@@ -16,6 +17,7 @@ export interface PublishHookOptions {
   sessions: Sessions;
   ingest: Ingest;
   take: TakeMessage;
+  shareOut: ShareOut;
 }
 
 const NOTHING = Buffer.alloc(0);
@@ -24,6 +26,10 @@ const NOTHING_OWED = 0;
 const MAX_REMEMBERED_TOPICS = 16;
 
 class RefusedError extends Error {}
+
+function ignore(): void {
+  // Lost with its connection: the sender says again what made it necessary.
+}
 
 function bytesOf(packet: PublishPacket): Buffer {
   return typeof packet.payload === "string" ? Buffer.from(packet.payload) : packet.payload;
@@ -38,14 +44,24 @@ function rightOf(session: Session, topic: string): PublishRight | RejectionReaso
   return right;
 }
 
-function decode(session: Session, right: PublishRight, payload: Uint8Array, receivedAtMs: number): Decoded {
+/** @param shareOut for integrations, which speak for others */
+function decode(
+  session: Session,
+  topic: string,
+  right: PublishRight,
+  payload: Uint8Array,
+  receivedAtMs: number,
+  shareOut: ShareOut,
+): Decoded {
   if (right.kind === "own") return right.codec.decode(payload, right.channel, receivedAtMs, session.sender);
-  const { parts, refusals, answers } = right.codec.decode(payload, right.channel, receivedAtMs, session.sender);
-  for (const answer of answers) {
+  const heard = right.codec.decode(payload, right.channel, receivedAtMs, session.sender);
+  for (const answer of heard.answers) {
     const packet = { cmd: "publish", qos: 0, dup: false, retain: false, ...answer } as const;
-    session.client.publish({ ...packet, payload: Buffer.from(answer.payload) });
+    // The callback is called unasked; nobody waits for it.
+    session.client.publish({ ...packet, payload: Buffer.from(answer.payload) }, ignore);
   }
-  return { reports: parts.flatMap(({ reports }) => reports), refusals };
+  if (session.topicFilters !== null) return shareOut({ session, topic, payload, receivedAtMs }, heard);
+  return { reports: heard.parts.flatMap(({ reports }) => reports), refusals: heard.refusals };
 }
 
 /** Takes a message on a granted topic of a connection that is open. `payload` is read before it returns. */
@@ -58,17 +74,17 @@ export type TakeMessage = (
   receivedAtMs: number,
 ) => void;
 
-export function createTakeMessage(ingest: Ingest, limits: BrokerLimits): TakeMessage {
+export function createTakeMessage(ingest: Ingest, limits: BrokerLimits, shareOut: ShareOut): TakeMessage {
   return (session, topic, right, payload, owed, receivedAtMs) => {
     session.lastSeenMs = receivedAtMs;
-    const decoded = decode(session, right, payload, receivedAtMs);
+    const decoded = decode(session, topic, right, payload, receivedAtMs, shareOut);
     ingest.accept({ session, topic, payload, receivedAtMs }, decoded, owed);
     if (session.client.conn.writableLength > limits.maxUnreadBytes) watchUnread(session, limits.unreadTimeoutMs);
   };
 }
 
 export function createPublishHook(options: PublishHookOptions): NonNullable<AedesOptions["authorizePublish"]> {
-  const { sessions, ingest, take } = options;
+  const { sessions, ingest, take, shareOut } = options;
 
   return (client, packet, done) => {
     const session = client ? sessions.of(client) : undefined;
@@ -103,7 +119,7 @@ export function createPublishHook(options: PublishHookOptions): NonNullable<Aede
     packet.retain = false;
     const isWill = client.closed;
     if (isWill) {
-      const decoded = decode(session, right, payload, receivedAtMs);
+      const decoded = decode(session, topic, right, payload, receivedAtMs, shareOut);
       ingest.accept({ session, topic, payload, receivedAtMs }, decoded, NOTHING_OWED);
       done();
       return;

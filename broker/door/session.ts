@@ -8,9 +8,11 @@ import type { DoorClient } from "./aedes-client.ts";
 export interface Session {
   readonly client: DoorClient;
   readonly clientId: string;
+  /** Negative: an integration (gis/principal). */
   readonly deviceId: number;
   readonly deviceKey: string;
   readonly format: WireFormat;
+  readonly topicFilters: readonly string[] | null;
   readonly credentialVersion: number;
   /** What decoders keep about it. */
   readonly sender: Sender;
@@ -30,6 +32,6 @@ export interface Session {
   ended: boolean;
 }
 
-export function ownerOf({ deviceKey, format }: Session): TopicOwner {
-  return { key: deviceKey, format };
+export function ownerOf({ deviceKey, format, topicFilters }: Session): TopicOwner {
+  return { key: deviceKey, format, topicFilters };
 }

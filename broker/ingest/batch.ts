@@ -1,5 +1,5 @@
 // Messages of all clients that are committed together, and the acknowledgements that wait for it.
-import type { Decoded, Refusal } from "../../domain/report.ts";
+import type { Decoded, Refusal, Report } from "../../domain/report.ts";
 import type { RejectionReason } from "../../domain/rejection.ts";
 import type { IngestBatch, MessageRow, ObservationRow, PositionRow } from "../../gis/ingest-row.ts";
 import { placeHashOf } from "../../gis/place-hash.ts";
@@ -71,11 +71,10 @@ function addRefusals(batch: Batch, ledger: RejectionLedger, arrival: Arrival, re
   }
 }
 
-/** Adds what a codec made of one message. */
-export function addDecoded(batch: Batch, ledger: RejectionLedger, arrival: Arrival, decoded: Decoded): void {
-  const { deviceId, deviceKey } = arrival.session;
+function addReports(batch: Batch, arrival: Arrival, deviceId: number, reports: readonly Report[]): void {
   const { topic, receivedAtMs } = arrival;
-  for (const report of decoded.reports) {
+  const { deviceKey } = arrival.session;
+  for (const report of reports) {
     if (report.kind === "position") {
       batch.positions.push({
         kind: "position",
@@ -102,5 +101,17 @@ export function addDecoded(batch: Batch, ledger: RejectionLedger, arrival: Arriv
       batch.messages.push({ ...report, deviceId, receivedAtMs, principal: deviceKey, topic });
     }
   }
+}
+
+/** Adds what a codec made of one message. */
+export function addDecoded(batch: Batch, ledger: RejectionLedger, arrival: Arrival, decoded: Decoded): void {
+  addReports(batch, arrival, arrival.session.deviceId, decoded.reports);
+  if (decoded.others) {
+    for (const { deviceId, reports } of decoded.others) addReports(batch, arrival, deviceId, reports);
+  }
   if (decoded.refusals.length > 0) addRefusals(batch, ledger, arrival, decoded.refusals);
+}
+
+export function reportCount({ reports, others }: Decoded): number {
+  return others ? others.reduce((sum, other) => sum + other.reports.length, reports.length) : reports.length;
 }

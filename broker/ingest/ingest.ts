@@ -14,6 +14,7 @@ import {
   createBatch,
   isEmpty,
   MAX_BATCH_ROWS,
+  reportCount,
   rowsOf,
   type Arrival,
   type Batch,
@@ -161,12 +162,13 @@ export function createIngest(options: IngestOptions): Ingest {
       const { session } = arrival;
       if (tail.isWatched(session.deviceId)) tailArrival(tail, arrival, decoded, owed);
       addDecoded(open, ledger, arrival, decoded);
-      const parts = Math.max(1, decoded.reports.length);
+      const reports = reportCount(decoded);
+      const parts = Math.max(1, reports);
       const bytes = arrival.payload.length + parts * REPORT_OVERHEAD_BYTES;
       open.owed.push(owed);
       open.holders.push(session);
       open.heldBytes.push(bytes);
-      if (decoded.reports.length > 0) accepted++;
+      if (reports > 0) accepted++;
       inFlight++;
       heldBytes += bytes;
       session.held++;

@@ -22,7 +22,7 @@ export type RejectionRows = Map<string, RejectionRow>;
 
 export interface Refused {
   principal: string;
-  /** null = the principal is not a device, or did not prove to be one. */
+  /** Negative: an integration. null = the principal is neither, or did not prove to be one. */
   deviceId: number | null;
   topic: string;
   reason: RejectionReason;

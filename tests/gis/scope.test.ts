@@ -3,15 +3,7 @@ import { beforeEach, expect, it } from "vitest";
 import type { Scope } from "../../domain/rights.ts";
 import type { User } from "../../domain/user.ts";
 import type { Database } from "../../gis/database.ts";
-import {
-  changeDevice,
-  deviceById,
-  deviceByKey,
-  listDevices,
-  revokeDevice,
-  revokedOrRotated,
-  rotateDevice,
-} from "../../gis/device.ts";
+import { changeDevice, deviceById, listDevices, revokeDevice, rotateDevice } from "../../gis/device.ts";
 import { commitBatch } from "../../gis/ingest-batch.ts";
 import { listRejections } from "../../gis/rejection.ts";
 import { hasOtherRootAdministrator } from "../../gis/root-administrator.ts";
@@ -34,6 +26,7 @@ import {
   vehiclePhoto,
 } from "../../gis/vehicle.ts";
 import { vehicleStateOf } from "../../gis/vehicle-state.ts";
+import { principalByKey, revokedOrRotated } from "../../gis/principal.ts";
 import { describeOnBothDatabases } from "../harness/database.ts";
 import { addVehicle, batch, createSmallFleet, fix, NOON_MS, rejection, type SmallFleet } from "./small-fleet.ts";
 
@@ -211,7 +204,7 @@ describeOnBothDatabases("scopes", (open) => {
   it("know a device's credentials, and which sessions they end", async () => {
     const { truck, van } = fleet;
     const key = (await deviceById(db, fleet.everything, truck.deviceId))?.key ?? "";
-    const access = await deviceByKey(db, key);
+    const access = await principalByKey(db, key);
     expect(access).toMatchObject({ id: truck.deviceId, credentialVersion: 1, revoked: false });
     expect(access?.secretHash).toEqual(Buffer.alloc(32));
     const sessions = [truck, van].map(({ deviceId }) => ({ deviceId, credentialVersion: 1 }));
@@ -229,6 +222,6 @@ describeOnBothDatabases("scopes", (open) => {
     if (!device) throw new Error("no device");
     expect(await changeDevice(db, device, { name: "Ön takip" })).toMatchObject({ name: "Ön takip" });
     expect((await listDevices(db, fleet.everything, { q: "on TAKIP", limit: 10 })).items).toHaveLength(1);
-    expect(await deviceByKey(db, "nobody's")).toBeNull();
+    expect(await principalByKey(db, "nobody's")).toBeNull();
   });
 });

@@ -15,3 +15,5 @@ export const recordedLines = (path: string): string[] =>
   readFileSync(recordedPath(path), "utf8")
     .split("\n")
     .filter((line) => line.trim() !== "");
+
+export const recordedBytes = (path: string): Buffer => readFileSync(recordedPath(path));

@@ -72,6 +72,11 @@ export const adminRejections: AdministrationWording["adminRejections"] = {
       title: "Device is revoked",
       action: "If the device is still in use, register it anew and type in the new password.",
     },
+    device_unknown: {
+      title: "Device not registered",
+      action:
+        "The integration speaks of a device that is not registered: register it from the list of unknown devices.",
+    },
     payload_empty: {
       title: "Empty message",
       action: "The device sends messages without content: check its software or settings.",

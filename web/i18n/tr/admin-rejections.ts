@@ -70,6 +70,10 @@ export const adminRejections = {
       title: "Cihaz iptal edilmiş",
       action: "Cihaz hâlâ kullanılıyorsa yeni bir kayıt açıp yeni parolasını girin.",
     },
+    device_unknown: {
+      title: "Kayıtsız cihaz",
+      action: "Bütünleştirme, kayıtlı olmayan bir cihazdan söz ediyor: bilinmeyen cihazlar listesinden kaydedin.",
+    },
     payload_empty: {
       title: "Boş ileti",
       action: "Cihaz içeriksiz ileti gönderiyor: yazılımını veya ayarını denetleyin.",

@@ -1,0 +1,44 @@
+// Gives the parts of an integration's message to the devices they are about.
+import type { Decoded } from "../../domain/report.ts";
+import type { Heard } from "../codecs/foreign-codec.ts";
+import type { Session } from "../door/session.ts";
+import type { LinkTracker } from "../link-tracker.ts";
+import type { DeviceDirectory } from "./device-directory.ts";
+import type { UnknownDevices } from "./unknown-devices.ts";
+
+export interface SharedMessage {
+  session: Session;
+  topic: string;
+  payload: Uint8Array;
+  receivedAtMs: number;
+}
+
+export interface ShareOut {
+  /** Reports of devices nobody registered, and of revoked ones, become refusals. */
+  (message: SharedMessage, heard: Heard): Decoded;
+}
+
+export function createShareOut(options: {
+  directory: DeviceDirectory;
+  unknown: UnknownDevices;
+  links: LinkTracker;
+}): ShareOut {
+  const { directory, unknown, links } = options;
+  return ({ session, topic, payload, receivedAtMs }, { parts, refusals }) => {
+    const integrationId = -session.deviceId;
+    const decoded: Required<Decoded> = { reports: [], refusals: [...refusals], others: [] };
+    for (const { device, name, reports } of parts) {
+      const known = device === null ? null : directory.find(integrationId, device);
+      if (known && !known.revoked) {
+        decoded.others.push({ deviceId: known.deviceId, reports });
+        links.heard(known.deviceId, session, receivedAtMs);
+      } else {
+        decoded.refusals.push({ reason: known ? "device_revoked" : "device_unknown", field: device });
+        if (!known && device !== null) {
+          unknown.add({ integrationId, externalId: device, name, topic, payload, atMs: receivedAtMs });
+        }
+      }
+    }
+    return decoded;
+  };
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { mayBeSignedIn } from "./signed-in-marker.ts";
+import { forgetSignIn, mayBeSignedIn } from "./signed-in-marker.ts";
 
 describe("mayBeSignedIn", () => {
   it.each([
@@ -10,5 +10,13 @@ describe("mayBeSignedIn", () => {
     ["not_kentiz_signed_in=1", false],
   ])("reads %o as %o", (cookies, expected) => {
     expect(mayBeSignedIn(cookies)).toBe(expected);
+  });
+});
+
+describe("forgetSignIn", () => {
+  it("removes the cookie the server set", () => {
+    const page = { cookie: "" };
+    forgetSignIn(page);
+    expect(page.cookie).toBe("kentiz_signed_in=; Max-Age=0; Path=/");
   });
 });

@@ -7,3 +7,8 @@ import { SIGNED_IN_MARKER } from "../../domain/user.ts";
 export function mayBeSignedIn(cookies: string): boolean {
   return cookies.split("; ").includes(`${SIGNED_IN_MARKER}=1`);
 }
+
+/** The session is over: the next start need not ask again. */
+export function forgetSignIn(page: Pick<Document, "cookie">): void {
+  page.cookie = `${SIGNED_IN_MARKER}=; Max-Age=0; Path=/`;
+}

@@ -9,7 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { isProblem } from "../api/api-error.ts";
 import { sessionQuery } from "../api/queries.ts";
-import { mayBeSignedIn } from "../api/signed-in-marker.ts";
+import { forgetSignIn, mayBeSignedIn } from "../api/signed-in-marker.ts";
 import { adminRoutes } from "../features/admin/routes.ts";
 import { readLiveSearch, writeLiveSearch } from "../features/live/live-search.ts";
 import { safeReturnPath } from "../features/sign-in/return-path.ts";
@@ -57,8 +57,9 @@ const consoleRoute = createRoute({
     try {
       await services.queryClient.ensureQueryData(sessionQuery(services.api));
     } catch (error) {
-      if (isProblem(error, "not_signed_in")) throw redirect({ to: "/giris", search: { donus: location.href } });
-      throw error;
+      if (!isProblem(error, "not_signed_in")) throw error;
+      forgetSignIn(document);
+      throw redirect({ to: "/giris", search: { donus: location.href } });
     }
   },
   component: lazyRouteComponent(() => import("./Shell.tsx"), "Shell"),

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { commitBatch } from "../../gis/ingest-batch.ts";
 import { startTestApi, type TestApi } from "../harness/api.ts";
 import { describeOnBothDatabases } from "../harness/database.ts";
+import { storeValues } from "./store-values.ts";
 
 describeOnBothDatabases("datastreams", (open) => {
   let test: TestApi;
@@ -12,19 +12,17 @@ describeOnBothDatabases("datastreams", (open) => {
     deviceId = (await test.admin.call("createDevice", { body: { name: "Hava 1", unitId: test.root.id } })).id;
     // Whole seconds ago, so that ages are certain.
     nowMs = Math.floor(Date.now() / 1000) * 1000;
-    const row = { kind: "observation", deviceId, principal: "p", topic: "t", receivedAtMs: nowMs, flags: [] } as const;
-    await commitBatch(test.database, {
-      positions: [],
-      messages: [],
-      rejections: [],
-      observations: [120, 60].map((secondsAgo) => ({
-        ...row,
+    await storeValues(
+      test,
+      deviceId,
+      [120, 60].map((secondsAgo) => ({
         name: "pm10",
         timeMs: nowMs - secondsAgo * 1000,
         value: secondsAgo,
         unitOfMeasurement: "ug/m3",
+        receivedAtMs: nowMs,
       })),
-    });
+    );
   });
   afterEach(() => test.stop());
   const list = async () => (await test.admin.call("listDatastreams", { params: { id: deviceId } })).items;

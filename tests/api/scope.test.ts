@@ -7,6 +7,7 @@ import type { Unit } from "../../domain/unit.ts";
 import { PASSWORD, startTestApi, type TestApi, type TestClient } from "../harness/api.ts";
 import { describeOnBothDatabases } from "../harness/database.ts";
 import { createTracked, storeFixes, type Tracked } from "./store-fixes.ts";
+import { storeValues } from "./store-values.ts";
 
 const PERIOD = "from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z";
 const SEND: Partial<Record<RouteName, object>> = {
@@ -17,6 +18,7 @@ const SEND: Partial<Record<RouteName, object>> = {
   changeUnit: { name: "x" },
   resetPassword: {},
   changeView: { name: "x" },
+  changeDatastream: { name: "x" },
 };
 
 const routesWithId = [
@@ -44,6 +46,7 @@ describeOnBothDatabases("the scope of a user", (open) => {
   let foreignUserId: number;
   let foreignViewId: number;
   let foreignTokenId: number;
+  let foreignDatastreamId: number;
 
   beforeAll(async () => {
     const { database } = await open();
@@ -60,6 +63,9 @@ describeOnBothDatabases("the scope of a user", (open) => {
     const fix = { fixTimeMs: Date.now() - 1000, lon: 27.1, lat: 38.4 };
     await storeFixes(test, ownCar.deviceId, [fix]);
     await storeFixes(test, foreignCar.deviceId, [fix]);
+    await storeValues(test, foreignCar.deviceId, [{ name: "pm10", timeMs: fix.fixTimeMs, value: 41 }]);
+    const datastreams = await test.admin.call("listDatastreams", { params: { id: foreignCar.deviceId } });
+    foreignDatastreamId = datastreams.items[0]?.id ?? 0;
   });
   afterAll(() => test.stop());
 
@@ -71,6 +77,7 @@ describeOnBothDatabases("the scope of a user", (open) => {
       vehicles: foreignCar.vehicleId,
       views: foreignViewId,
       tokens: foreignTokenId,
+      datastreams: foreignDatastreamId,
     };
     const id = ids[path.split("/")[2] ?? ""];
     if (id === undefined) throw new Error(`no foreign thing is known for ${path}`);

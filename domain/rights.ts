@@ -14,6 +14,8 @@ export const PERMISSIONS = [
   "vehicle:read",
   "vehicle:write",
   "track:read",
+  // Who drives: personal data.
+  "driver:read",
   "device:read",
   "device:write",
   "rejection:read",
@@ -30,11 +32,12 @@ const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     "vehicle:read",
     "vehicle:write",
     "track:read",
+    "driver:read",
     "device:read",
     "device:write",
     "rejection:read",
   ],
-  dispatcher: ["unit:read", "vehicle:read", "track:read", "device:read"],
+  dispatcher: ["unit:read", "vehicle:read", "track:read", "driver:read", "device:read"],
   viewer: ["unit:read", "vehicle:read"],
 };
 

@@ -1,5 +1,6 @@
 // What moves: register, change, archive, newest state.
 import { AppError } from "../../domain/problem.ts";
+import { scopeOf } from "../../domain/rights.ts";
 import { PLATE_OR_CODE_REQUIRED, vehicleLabel, type Vehicle } from "../../domain/vehicle.ts";
 import { assignmentsOfVehicle } from "../../gis/device-assignment.ts";
 import { positionsOfVehicle } from "../../gis/position.ts";
@@ -63,8 +64,14 @@ export const vehicleHandlers = {
     return vehicle;
   },
 
-  getVehicleState: async ({ context, scope, params }) =>
-    requireFound(await vehicleStateOf(context.database, scope, params.id), "vehicle with a known position"),
+  async getVehicleState({ context, scope, params, caller }) {
+    const { database } = context;
+    const state = requireFound(await vehicleStateOf(database, scope, params.id), "vehicle with a known position");
+    const mayKnowDriver = await vehicleById(database, scopeOf(caller.user.grants, "driver:read"), params.id);
+    if (mayKnowDriver) return state;
+    const { driver: _driver, ...attributes } = state.attributes;
+    return { ...state, attributes };
+  },
 
   async listPositions({ context, scope, params, query }) {
     const { from, to } = requirePeriod(query);

@@ -100,7 +100,7 @@ it("is worked by the keyboard alone: find, walk, select, follow, leave", async (
 it("groups by unit, folds by keys, and keeps groups in the address", async () => {
   const console = await stage.console({ map: false });
   await console.openLive();
-  await console.page.getByRole("combobox", { name: "Grupla" }).selectOption("Birime göre");
+  await console.page.getByRole("combobox", { name: "Grupla" }).selectOption("Birim");
   const tree = console.page.getByRole("tree", { name: "Araçlar" });
   const heads = tree.locator('[aria-level="1"]');
   await eventually(() => heads.first().textContent()).toMatch(/^Fen İşleri Müdürlüğü\d+$/);

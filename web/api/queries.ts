@@ -71,6 +71,18 @@ export const vehicleStateQuery = (api: ApiClient, vehicleId: number) =>
     staleTime: 0,
   });
 
+/** The device that serves the vehicle now; null = none. */
+export const deviceOfVehicleQuery = (api: ApiClient, vehicleId: number) =>
+  queryOptions({
+    queryKey: ["device-of-vehicle", vehicleId],
+    queryFn: async ({ signal }) => {
+      const { items } = await api.call("listVehicleAssignments", { params: { id: vehicleId } }, { signal });
+      const present = items.find(({ validTo }) => validTo === null);
+      return present ? api.call("getDevice", { params: { id: present.deviceId } }, { signal }) : null;
+    },
+    staleTime: 0,
+  });
+
 /** The last hour up to the server's now, in order of fix time; flagged fixes are left out. */
 export const lastHourQuery = (api: ApiClient, vehicleId: number, serverNow: () => number) =>
   queryOptions({

@@ -6,6 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { upperTurkish } from "../../domain/turkish-text.ts";
 import { isLanguage, LANGUAGE_KEYS, LANGUAGES } from "../i18n/create-i18n.ts";
+import { usePhone } from "../ui/use-phone.ts";
 import classes from "./Shell.module.css";
 import { usePreference, useServices, useSession } from "./use-services.ts";
 
@@ -44,9 +45,10 @@ export function UserMenu({ onHelp, onPassword }: { onHelp: () => void; onPasswor
   const language = usePreference((state) => state.language);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
+  const phone = usePhone();
 
   return (
-    <Menu position="right-end" width={240} shadow="md" withinPortal>
+    <Menu position={phone ? "top-end" : "right-end"} width={240} shadow="md" withinPortal>
       <Menu.Target>
         <UnstyledButton
           className={classes.avatar}

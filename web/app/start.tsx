@@ -4,9 +4,11 @@ import { createRoot } from "react-dom/client";
 import { ApiError } from "../api/api-error.ts";
 import { App } from "./App.tsx";
 import { createAppRouter } from "./create-router.tsx";
+import { registerOfflinePage } from "./register-offline-page.ts";
 import { createServices } from "./services.ts";
 
 export function startConsole(root: HTMLElement): void {
+  registerOfflinePage();
   const services = createServices();
   const router = createAppRouter(services);
   // A server that says no is shown as such and is no fault of the page; anything else is reported.

@@ -1,4 +1,5 @@
 // What the stub server answers about vehicles: registry, units, state, the last hour.
+import type { Assignment, Device } from "../../../domain/device.ts";
 import type { Position } from "../../../domain/position.ts";
 import type { VehicleState } from "../../../domain/vehicle-state.ts";
 import { recordOf, type StubFleet, type StubVehicle } from "./stub-fleet.ts";
@@ -61,6 +62,29 @@ function positionsOf(stub: StubVehicle, fromMs: number, toMs: number, nowMs: num
   return positions;
 }
 
+const assignmentOf = (vehicleId: number): Assignment => ({
+  id: vehicleId,
+  deviceId: vehicleId,
+  vehicleId,
+  validFrom: "2026-01-01T00:00:00.000Z",
+  validTo: null,
+});
+
+const deviceOf = (id: number, nowMs: number): Device => ({
+  id,
+  key: `izci-${id}`,
+  name: `İzci ${id}`,
+  format: "kentiz",
+  unitId: 2,
+  vehicleId: id,
+  vehicleLabel: null,
+  revokedAt: null,
+  createdAt: "2026-01-01T00:00:00.000Z",
+  link: "connected",
+  lastSeenAt: new Date(nowMs - 2000).toISOString(),
+  rejectionsLastDay: id % 3,
+});
+
 /** null = nothing at this address. */
 export function answerVehicles(fleet: StubFleet, url: URL, nowMs: number): unknown {
   if (url.pathname === "/api/units") return { items: fleet.units, next: null };
@@ -74,6 +98,10 @@ export function answerVehicles(fleet: StubFleet, url: URL, nowMs: number): unkno
     };
   }
   if (url.pathname === "/api/vehicles") return { items: fleet.vehicles.map(({ vehicle }) => vehicle), next: null };
+  const [, served] = /^\/api\/vehicles\/(\d+)\/assignments$/.exec(url.pathname) ?? [];
+  if (served !== undefined) return { items: [assignmentOf(Number(served))], next: null };
+  const [, deviceId] = /^\/api\/devices\/(\d+)$/.exec(url.pathname) ?? [];
+  if (deviceId !== undefined) return deviceOf(Number(deviceId), nowMs);
   const [, id, part] = /^\/api\/vehicles\/(\d+)\/(state|positions)$/.exec(url.pathname) ?? [];
   const stub = fleet.vehicles.find(({ vehicle }) => vehicle.id === Number(id));
   if (!stub) return null;

@@ -20,13 +20,15 @@ export const PERSON = { username: "ayse", password: "dogru-parola-1" } as const;
 
 /** The policy of the product: nothing inline, nothing from elsewhere. Styles set by script need 'unsafe-inline'. */
 const POLICY =
-  "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+  "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript",
   ".css": "text/css",
   ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".webmanifest": "application/manifest+json",
   ".woff2": "font/woff2",
 };
 const MAX_FAILURES = 5;
@@ -96,7 +98,7 @@ export async function startStubServer(options: StubOptions): Promise<StubServer>
       disabled: false,
       grants: [{ role: "dispatcher", unitId: 1 }],
     },
-    permissions: options.permissions ?? ["unit:read", "vehicle:read", "track:read", "device:read"],
+    permissions: options.permissions ?? ["unit:read", "vehicle:read", "track:read", "driver:read", "device:read"],
     expiresAt: new Date(now() + 8 * 3_600_000).toISOString(),
     passwordTemporary: false,
     version: "0.1.0",

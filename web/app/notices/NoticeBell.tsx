@@ -2,6 +2,7 @@
 import { Button, Indicator, Popover, UnstyledButton } from "@mantine/core";
 import { IconAlertTriangle, IconBell, IconCircleCheck, IconInfoCircle, IconVolume } from "@tabler/icons-react";
 import { useStore } from "zustand";
+import { usePhone } from "../../ui/use-phone.ts";
 import { useFormats, useServerNow, useServices } from "../use-services.ts";
 import type { Notice, NoticeTone } from "./notice-store.ts";
 import classes from "./NoticeBell.module.css";
@@ -23,6 +24,7 @@ export function NoticeBell({ opened, onOpened, onSound }: NoticeBellProps) {
   const { t, number } = useFormats();
   const { notices } = useServices();
   const list = useStore(notices);
+  const phone = usePhone();
   const unread = list.filter(({ read }) => !read).length;
   function toggle(): void {
     if (opened) notices.readAll();
@@ -33,8 +35,8 @@ export function NoticeBell({ opened, onOpened, onSound }: NoticeBellProps) {
       opened={opened}
       onChange={onOpened}
       onClose={notices.readAll}
-      position="right-end"
-      width={340}
+      position={phone ? "top-end" : "right-end"}
+      width={phone ? "calc(100vw - 16px)" : 340}
       shadow="md"
       trapFocus
       returnFocus

@@ -47,6 +47,7 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       shortcut={null}
       onSpotlightClose={onClose}
       transitionProps={{ duration: 0 }}
+      overlayProps={{ blur: 0 }}
       scrollable
       maxHeight="min(60vh, 520px)"
       aria-label={t("palette.open")}

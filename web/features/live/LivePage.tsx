@@ -1,7 +1,6 @@
 // The live screen: list, map, details of the selected vehicle, connection bar. State that others can
 // share lives in the address (use-live-view); this file only joins the parts.
 import { ActionIcon } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
 import { IconLayoutSidebarLeftExpand } from "@tabler/icons-react";
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
@@ -13,6 +12,7 @@ import type { MapHost } from "../../map/map-host.ts";
 import { BottomSheet, type SheetStop } from "../../ui/BottomSheet.tsx";
 import { PANEL_WIDTH } from "../../ui/preferences.ts";
 import { ResizeHandle } from "../../ui/ResizeHandle.tsx";
+import { usePhone } from "../../ui/use-phone.ts";
 import { useShortcuts } from "../../ui/use-shortcuts.ts";
 import { ConnectionBar } from "./ConnectionBar.tsx";
 import type { FleetFilter } from "./fleet-rows.ts";
@@ -29,14 +29,12 @@ import { useQueryText } from "../../ui/use-query-text.ts";
 import { useTrack } from "./use-track.ts";
 import { VehiclePanel } from "./VehiclePanel.tsx";
 
-const PHONE = "(max-width: 767px)";
-
 export function LivePage() {
   const { t } = useTranslation();
   const { live, preferences } = useServices();
   const { view, change } = useLiveView();
   const { selectedId } = view;
-  const phone = useMediaQuery(PHONE, undefined, { getInitialValueInEffect: false }) ?? false;
+  const phone = usePhone();
   const panelOpen = usePreference((state) => state.panelOpen);
   const panelWidth = usePreference((state) => state.panelWidth);
   const [host, setHost] = useState<MapHost | null>(null);
@@ -60,7 +58,7 @@ export function LivePage() {
   // The record itself changes each second; the page does not.
   const hasRecord = useLive((state) => selectedId !== null && state.vehicles.has(selectedId));
   const entry = selectedId === null ? null : (fleetState.fleet?.byId.get(selectedId) ?? null);
-  const track = useTrack(selectedId);
+  const track = useTrack(entry?.id ?? null);
   const insets = useInsets(phone, selectedId !== null && detailsOpen, stop);
   const follow = useFollow(host, hasRecord ? selectedId : null, insets);
   const camera = useCameraActions(host, insets);

@@ -8,6 +8,7 @@ import { problemText } from "../../api/problem-text.ts";
 import { vehicleStateQuery } from "../../api/queries.ts";
 import { useFormats, useLive, useServices } from "../../app/use-services.ts";
 import { MessagePanel } from "../../ui/MessagePanel.tsx";
+import { DeviceHealth } from "./DeviceHealth.tsx";
 import type { FleetEntry } from "./fleet.ts";
 import { LastHour } from "./LastHour.tsx";
 import classes from "./SelectionDetails.module.css";
@@ -54,7 +55,7 @@ export function SelectionDetails({ vehicleId, entry, track, actions }: Selection
     return (
       <MessagePanel
         title={t("live.selection.gone")}
-        body=""
+        body={t("live.selection.goneHint")}
         action={{ label: t("live.selection.close"), onClick: actions.close }}
       />
     );
@@ -74,6 +75,7 @@ export function SelectionDetails({ vehicleId, entry, track, actions }: Selection
           <LastHour track={track} speedLimitKmh={entry.vehicle.speedLimitKmh} />
         </>
       )}
+      <DeviceHealth vehicleId={vehicleId} />
     </div>
   );
 }

@@ -1,25 +1,16 @@
 // The facts about the selected vehicle. Ages of fix and of link stand apart: a fresh link with an
 // old fix is a tracker without sky, an old link is a tracker without network.
 import { ColorSwatch } from "@mantine/core";
-import type { ReactNode } from "react";
 import type { LiveRecord } from "../../../domain/live-protocol.ts";
 import type { VehicleState } from "../../../domain/vehicle-state.ts";
-import { useFormats, useServerNow } from "../../app/use-services.ts";
+import { useFormats, useServerNow, useSession } from "../../app/use-services.ts";
 import { colourName } from "../../lib/colour-name.ts";
 import { directionOf } from "../../lib/compass.ts";
 import { ageText } from "../../lib/duration-text.ts";
-import { attributeTexts } from "./attribute-text.ts";
+import { attributeTexts, inputTexts } from "./attribute-text.ts";
+import { Fact } from "./Fact.tsx";
 import type { FleetEntry } from "./fleet.ts";
 import classes from "./SelectionDetails.module.css";
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className={classes.fact}>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
 
 /** `state` is null until the server has answered; the stream's record is enough for most of it. */
 export function SelectionFacts({
@@ -68,6 +59,12 @@ export function SelectionFacts({
           <small> (±{t("format.metres", { value: number.whole(state.accuracyM) })})</small>
         )}
       </Fact>
+      <Driver state={state} />
+      {inputTexts(t, number, state?.attributes ?? {}).map(({ name, text }) => (
+        <Fact key={`input-${name}`} name={name}>
+          {text}
+        </Fact>
+      ))}
       {entry.unitName === null ? null : <Fact name={t("live.selection.unit")}>{entry.unitName}</Fact>}
       {vehicle.colour === null ? null : (
         <Fact name={t("live.selection.colour")}>
@@ -84,4 +81,18 @@ export function SelectionFacts({
       ))}
     </dl>
   );
+}
+
+/** A name is personal data: without the right the server does not send it, and the screen says so. */
+function Driver({ state }: { state: VehicleState | null }) {
+  const { t } = useFormats();
+  const { permissions } = useSession();
+  const name = state?.attributes["driver"];
+  if (!permissions.includes("driver:read"))
+    return <Fact name={t("live.selection.driver")}>{t("live.selection.driverHidden")}</Fact>;
+  return typeof name === "string" && name !== "" ? (
+    <Fact name={t("live.selection.driver")}>
+      <bdi>{name}</bdi>
+    </Fact>
+  ) : null;
 }

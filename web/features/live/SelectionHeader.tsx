@@ -29,10 +29,13 @@ export function SelectionTitle({ entry, onClose }: { entry: FleetEntry; onClose:
       </span>
       <div className={classes.names}>
         <h2>{entry.label}</h2>
-        <p>
-          {entry.kindName}
-          {entry.vehicle.name === null || entry.vehicle.name === "" ? null : ` · ${entry.vehicle.name}`}
-        </p>
+        <p>{entry.kindName}</p>
+        {/* Free text: turned letters stay within it, and a long one does not push the rest away. */}
+        {entry.vehicle.name === null || entry.vehicle.name === "" ? null : (
+          <p className={classes.freeName} title={entry.vehicle.name}>
+            <bdi>{entry.vehicle.name}</bdi>
+          </p>
+        )}
       </div>
       <ActionIcon variant="subtle" color="gray" size={32} aria-label={t("live.selection.close")} onClick={onClose}>
         <IconX size={18} stroke={1.8} />

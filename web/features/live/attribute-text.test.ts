@@ -2,7 +2,7 @@ import { createInstance } from "i18next";
 import { describe, expect, it } from "vitest";
 import { tr } from "../../i18n/tr.ts";
 import { createNumberFormat } from "../../lib/number-format.ts";
-import { attributeTexts } from "./attribute-text.ts";
+import { attributeTexts, inputTexts } from "./attribute-text.ts";
 
 const i18n = createInstance({ lng: "tr", resources: { tr: { translation: tr } }, initAsync: false });
 await i18n.init();
@@ -15,14 +15,19 @@ describe("attributeTexts", () => {
       tag: "A<b>",
       nested: { a: 1 },
       empty: "",
-      inputs: { pto: true, door: 3 },
+      driver: "Örnek Sürücü",
+      inputs: { pto: true, door: 3, di2: false, laser: true },
     };
     expect(attributeTexts(i18n.t, createNumberFormat("tr"), attributes)).toEqual([
       { name: "Pil", text: "%85" },
       { name: "temp1", text: "21,5" },
       { name: "tag", text: "A<b>" },
-      { name: "İş donanımı", text: "açık" },
-      { name: "door", text: "3" },
+    ]);
+    expect(inputTexts(i18n.t, createNumberFormat("tr"), attributes)).toEqual([
+      { name: "İş donanımı (PTO)", text: "açık" },
+      { name: "Kapı", text: "3" },
+      { name: "Giriş 2", text: "kapalı" },
+      { name: "laser", text: "açık" },
     ]);
   });
 });

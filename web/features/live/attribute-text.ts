@@ -8,9 +8,24 @@ export interface AttributeText {
   text: string;
 }
 
-const KNOWN = ["batteryPct", "driver", "satellites", "rssi", "voltage", "pto"] as const;
-type Known = (typeof KNOWN)[number];
-const isKnown = (name: string): name is Known => KNOWN.some((known) => known === name);
+const KNOWN = ["batteryPct", "satellites", "rssi", "voltage"] as const;
+/** Switches of the superstructure and of the cab. */
+const KNOWN_INPUTS = [
+  "pto",
+  "lift",
+  "broom",
+  "pump",
+  "door",
+  "tipper",
+  "beacon",
+  "siren",
+  "panic",
+  "seatbelt",
+  "fuelPct",
+  "temperature",
+] as const;
+
+const among = <T extends string>(names: readonly T[], name: string): T | undefined => names.find((one) => one === name);
 
 const MAX_TEXT = 120;
 
@@ -18,21 +33,43 @@ function valueText(t: TFunction, number: NumberFormat, name: string, value: unkn
   if (typeof value === "boolean") return t(value ? "live.selection.attribute.on" : "live.selection.attribute.off");
   if (typeof value === "number") {
     const text = Number.isInteger(value) ? number.whole(value) : number.oneDecimal(value);
-    return name === "batteryPct" ? t("format.percent", { value: text }) : text;
+    return name.endsWith("Pct") ? t("format.percent", { value: text }) : text;
   }
   return typeof value === "string" && value !== "" ? value.slice(0, MAX_TEXT) : null;
 }
 
-/** Nested values are left out, except the switches in `inputs`. */
+/** "Giriş 1" for what trackers call di1, in_1 or input1. */
+function inputName(t: TFunction, name: string): string {
+  const known = among(KNOWN_INPUTS, name);
+  if (known) return t(`live.selection.input.${known}`);
+  const numbered = /^d?in?(?:put)?[_ ]?(\d{1,2})$/i.exec(name);
+  return numbered ? t("live.selection.input.numbered", { number: numbered[1] }) : name;
+}
+
+const entriesOf = (value: unknown): [string, unknown][] =>
+  typeof value === "object" && value !== null ? Object.entries(value) : [];
+
+/** Nested values are left out; switches and the driver have places of their own. */
 export function attributeTexts(
   t: TFunction,
   number: NumberFormat,
   attributes: Readonly<Record<string, unknown>>,
 ): AttributeText[] {
-  const { inputs, ...rest } = attributes;
-  const switches = typeof inputs === "object" && inputs !== null ? Object.entries(inputs) : [];
-  return [...Object.entries(rest), ...switches].flatMap(([name, value]) => {
+  const { inputs: _inputs, driver: _driver, ...rest } = attributes;
+  return Object.entries(rest).flatMap(([name, value]) => {
     const text = valueText(t, number, name, value);
-    return text === null ? [] : [{ name: isKnown(name) ? t(`live.selection.attribute.${name}`) : name, text }];
+    const known = among(KNOWN, name);
+    return text === null ? [] : [{ name: known ? t(`live.selection.attribute.${known}`) : name, text }];
+  });
+}
+
+export function inputTexts(
+  t: TFunction,
+  number: NumberFormat,
+  attributes: Readonly<Record<string, unknown>>,
+): AttributeText[] {
+  return entriesOf(attributes["inputs"]).flatMap(([name, value]) => {
+    const text = valueText(t, number, name, value);
+    return text === null ? [] : [{ name: inputName(t, name), text }];
   });
 }

@@ -74,6 +74,30 @@ function journey(console: ConsoleDriver<{ url: string }>) {
         await person.press("Escape");
         await console.page.getByRole("menu").waitFor({ state: "detached" });
       },
+      commands: async (words: string) => {
+        await person.press("Control+k");
+        await console.page
+          .getByRole("dialog")
+          .getByRole("textbox")
+          .or(console.page.getByRole("combobox", { name: /Araç, mahalle/ }))
+          .first()
+          .waitFor();
+        await person.type(words);
+        await console.page.getByText(words, { exact: true }).first().waitFor();
+        await person.press("Enter");
+      },
+      savesTheView: async (name: string, key: string) => {
+        await eventually(() =>
+          console.page
+            .getByRole("textbox", { name: "Görünümün adı" })
+            .evaluate((box) => box === document.activeElement),
+        ).toBe(true);
+        await person.type(name);
+        await person.press("Tab");
+        await person.type(key);
+        await person.activate(button("Bu görünümü kaydet"));
+      },
+      presses: (key: string) => person.press(key),
       asksForHelp: () => person.press("Shift+?"),
     },
     outcome: {
@@ -139,4 +163,25 @@ it("filters what idles, groups by unit, changes appearance and language, asks fo
   await when.choosesInMenu("English");
   await when.choosesInMenu("Sign out");
   await outcome.isSignedOut();
+});
+
+it("saves a view, comes back to it with its number, and commands by words", async () => {
+  const { given, when, outcome } = journey(await city.console(dispatcher, { map: false }));
+  await given.liveScreen("?durum=rolantide");
+  await outcome.seesOnly("35 SNR 102");
+  await when.commands("Kayıtlı görünümler");
+  await outcome.seesWindow("Kayıtlı görünümler");
+  await when.savesTheView("Rölantidekiler", "3");
+  await outcome.sees("“Rölantidekiler” kaydedildi");
+  await when.lets();
+  await outcome.seesNoWindow();
+  await when.togglesState("Rölantide");
+  await outcome.seesTheFleet(3);
+  await when.presses("3");
+  await outcome.addressHolds("durum", "rolantide");
+  await outcome.seesOnly("35 SNR 102");
+  await when.commands("Açık / koyu görünümü değiştir");
+  await outcome.themeIs("dark");
+  await when.commands("GRY-07");
+  await outcome.seesDetailsOf("GRY-07");
 });

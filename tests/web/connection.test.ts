@@ -117,3 +117,10 @@ it("is back two seconds after the network is", async () => {
   expect(performance.now() - restoredAt).toBeLessThan(2000);
   await eventually(() => console.connection.innerText()).toContain("Canlı");
 });
+
+it.each([-10, 10])("tells the right ages on a computer whose clock is %i minutes off", async (minutes) => {
+  const console = await stage.console({ map: false, server: { now: () => Date.now() - minutes * 60_000 } });
+  await console.openLive("?durum=hareketli");
+  await eventually(() => console.connection.innerText()).toMatch(/Canlı\s+son veri [01] sn önce/);
+  await eventually(() => console.rows.first().innerText()).toMatch(/\n[0-3] sn$/);
+});

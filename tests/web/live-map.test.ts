@@ -151,3 +151,26 @@ it("goes on without a base map and says so when tiles fail", async () => {
     return console.details.getByRole("heading", { name: label }).isVisible();
   }).toBe(true);
 });
+
+it("keeps forty vehicles on one spot apart in a list that fits the screen", async () => {
+  const console = await stage.console();
+  const [first] = console.server.fleet.vehicles;
+  if (!first) throw new Error("no vehicle");
+  for (const stub of console.server.fleet.vehicles)
+    Object.assign(stub, { line: first.line, phase: first.phase, motion: "parked", speedKmh: 0 });
+  const { lon = 0, lat = 0 } = recordOf(first, console.server.now()) ?? {};
+  await console.openLive(`?z=16.00&c=${lat.toFixed(5)},${lon.toFixed(5)}`);
+  const menu = console.page.getByRole("menu");
+  await eventually(async () => {
+    if (!(await menu.isVisible())) await console.clickPlace(lon, lat);
+    return menu.getByRole("menuitem").count();
+  }).toBe(40);
+  await menu.getByText("Burada 40 araç üst üste").waitFor();
+  await console.page.keyboard.press("End");
+  const last = menu.getByRole("menuitem").last();
+  await eventually(() => last.evaluate((item) => item === document.activeElement)).toBe(true);
+  const box = await last.boundingBox();
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(600);
+  await console.page.keyboard.press("Enter");
+  await console.details.waitFor();
+});

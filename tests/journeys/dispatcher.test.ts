@@ -83,7 +83,8 @@ function journey(console: ConsoleDriver<{ url: string }>) {
           .first()
           .waitFor();
         await person.type(words);
-        await console.page.getByText(words, { exact: true }).first().waitFor();
+        // Typing has found it: it is what Enter starts.
+        await console.page.locator("[data-selected]").filter({ hasText: words }).waitFor();
         await person.press("Enter");
       },
       savesTheView: async (name: string, key: string) => {

@@ -47,7 +47,7 @@ export class ConsoleDriver<S extends { url: string } = StubServer> {
   async signIn(password: string = this.#person.password): Promise<void> {
     await this.page.locator("input[name=username]").fill(this.#person.username);
     await this.page.locator("input[name=password]").fill(password);
-    await this.page.locator("button[type=submit]").click();
+    await this.page.locator("form:has(input[name=username]) button[type=submit]").click();
   }
 
   /** Opens an address of the console, signed in already. */

@@ -5,6 +5,7 @@ import type { Duplex } from "node:stream";
 import compression from "compression";
 import express, { type Express } from "express";
 import type { Logger } from "pino";
+import type { TakeHttpReport } from "../domain/http-report.ts";
 import { AppError } from "../domain/problem.ts";
 import type { Database } from "../gis/database.ts";
 import type { Feed } from "../gis/feed.ts";
@@ -16,6 +17,7 @@ import type { ApiContext } from "./context.ts";
 import { errorAnswer, sendProblem } from "./error-answer.ts";
 import { healthRoutes, watchIngest } from "./health.ts";
 import { startHttpServer } from "./http-server.ts";
+import { ingestDoor } from "./ingest-door.ts";
 import { createLiveDoor } from "./live/live-door.ts";
 import { createLiveHub } from "./live/live-hub.ts";
 import { livePollRoute } from "./live/live-poll.ts";
@@ -48,6 +50,8 @@ export interface ApiOptions {
   timeZone: string;
   /** WebSocket doors of other rooms, by exact path. */
   upgrades?: Record<string, (request: IncomingMessage, socket: Duplex, head: Buffer) => void>;
+  /** Where reports that come by HTTP go; without it there are no doors for them. */
+  takeHttpReport?: TakeHttpReport;
   /** Numbers of the ingest side, where it runs in this process. */
   ingestStats?: () => IngestStats;
   /** Messages of devices, where they arrive in this process. */
@@ -95,6 +99,7 @@ function createApp(context: ApiContext, options: ApiOptions, metrics: Metrics, d
   app.use(securityHeaders(context.secure));
   app.use(compression());
   for (const door of doors) app.use(door);
+  if (options.takeHttpReport) app.use(ingestDoor(options.takeHttpReport));
   app.use(apiRouter(context));
   app.use(webFiles(options.webRoot));
   app.use((_request, response) => {

@@ -80,6 +80,7 @@ export async function serve({ config, logger, onProgress, prepare }: ServeOption
       version: version(),
       timeZone: config.TZ_NAME,
       upgrades: { "/mqtt": (request, socket, head) => broker.handleWebSocket(request, socket, head) },
+      takeHttpReport: (report) => broker.takeHttpReport(report),
       ingestStats: () => broker.stats(),
       dataDir: resolve(config.DATA_DIR),
     });

@@ -4,6 +4,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
+import type { TakeHttpReport } from "../domain/http-report.ts";
 import type { RejectionReason } from "../domain/rejection.ts";
 import type { Database } from "../gis/database.ts";
 import { devicesOfIntegration } from "../gis/integration.ts";
@@ -17,6 +18,7 @@ import { createCredentialCache } from "./access/credential-cache.ts";
 import { createDoor } from "./door/door.ts";
 import { DEFAULT_LIMITS, type BrokerLimits } from "./door/limits.ts";
 import { openListeners, type TlsFiles } from "./door/listeners.ts";
+import { createHttpDoor } from "./http-door.ts";
 import { createCommitTimes } from "./ingest/commit-times.ts";
 import { createIngest } from "./ingest/ingest.ts";
 import { createRejectionLedger } from "./ingest/rejection-ledger.ts";
@@ -65,6 +67,8 @@ export interface Broker {
   readonly port: number;
   readonly tlsPort: number | null;
   handleWebSocket(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  /** Stores what came by HTTP; answers when it is durable. */
+  readonly takeHttpReport: TakeHttpReport;
   stats(): BrokerStats;
   stop(): Promise<void>;
 }
@@ -119,6 +123,7 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
     closing.push(() => directory.stop());
     const unknown = createUnknownDevices({ write: (rows) => noteUnknownDevices(database, rows), logger });
     closing.push(() => unknown.stop());
+    const shareOut = createShareOut({ directory, unknown, links });
     const credentials = createCredentialCache({
       lookup: async (key) => {
         const principal = await principalByKey(database, key);
@@ -131,7 +136,7 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
       credentials,
       ingest,
       links,
-      shareOut: createShareOut({ directory, unknown, links }),
+      shareOut,
       limits,
     });
     closing.push(
@@ -174,6 +179,7 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
     return {
       port: listeners.port,
       tlsPort: listeners.tlsPort,
+      takeHttpReport: createHttpDoor({ credentials, ingest, shareOut }),
       handleWebSocket: (request, socket, head) => listeners.handleWebSocket(request, socket, head),
       stats: () => ({
         connections: door.connections,

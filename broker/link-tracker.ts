@@ -9,8 +9,8 @@ import type { Session } from "./door/session.ts";
 export interface LinkTracker {
   opened(session: Session): void;
   closed(session: Session): void;
-  /** A device that was heard through the session of an integration: it is there as long as that is. */
-  heard(deviceId: number, carrier: Session, atMs: number): void;
+  /** A device that was heard through an integration: it is there as long as that one's session, if it has any. */
+  heard(deviceId: number, carrier: Session | null, atMs: number): void;
   stop(): Promise<void>;
 }
 
@@ -103,7 +103,7 @@ export function createLinkTracker(options: { database: Database; feed: Feed; log
     heard: (deviceId, carrier, atMs) => {
       const link = linkOf(deviceId);
       link.lastSeenMs = Math.max(link.lastSeenMs, atMs);
-      if (link.carriers.has(carrier)) return;
+      if (carrier === null || link.carriers.has(carrier)) return;
       link.carriers.add(carrier);
       const devices = carried.get(carrier) ?? new Set();
       carried.set(carrier, devices.add(deviceId));

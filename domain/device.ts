@@ -13,6 +13,7 @@ export const DEVICE_FORMATS = [
   "senml",
   "sensorthings",
   "tasmota",
+  "osmand",
 ] as const;
 export const DeviceFormat = z.enum(DEVICE_FORMATS).meta({ id: "DeviceFormat" });
 export type DeviceFormat = z.infer<typeof DeviceFormat>;
@@ -29,6 +30,7 @@ export const INTEGRATION_FORMATS = [
   "flespi",
   "teltonika",
   "ruptela",
+  "ngsi-ld",
 ] as const;
 export const IntegrationFormat = z.enum(INTEGRATION_FORMATS).meta({ id: "IntegrationFormat" });
 export type IntegrationFormat = z.infer<typeof IntegrationFormat>;

@@ -113,6 +113,40 @@ const FOREIGN_TOPICS: Readonly<Record<string, readonly { topic: string; examples
       examples: [{ VP: { tst: "2026-11-22T11:59:58Z", lat: 38.4, long: 27.1, spd: 4, hdg: 90, odo: 5, desi: "12" } }],
     },
   ],
+  "ngsi-ld": [
+    {
+      topic: "ingest/ngsi-ld",
+      examples: [
+        {
+          data: [
+            {
+              id: "urn:a",
+              type: "Vehicle",
+              dateObserved: "2026-11-22T11:59:58",
+              pm10: { type: "Property", value: 7, unitCode: "GQ" },
+              relativeHumidity: 0.5,
+              location: { value: { coordinates: [27, 38] } },
+            },
+          ],
+        },
+      ],
+    },
+  ],
+  osmand: [
+    {
+      topic: "ingest/osmand",
+      examples: [
+        {
+          device_id: "a",
+          location: {
+            timestamp: "2026-11-22T11:59:58Z",
+            coords: { latitude: 38, longitude: 27, speed: 4 },
+            extras: {},
+          },
+        },
+      ],
+    },
+  ],
   pui: [
     {
       topic: "any/topic",

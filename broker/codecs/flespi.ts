@@ -96,10 +96,14 @@ function addMessage(
 
 export const flespiCodec: ForeignCodec = {
   format: "flespi",
-  channelOf: ([root, message, gw, devices, id, ...rest]) =>
-    root === "flespi" && message === "message" && gw === "gw" && devices === "devices" && id && rest.length === 0
+  channelOf: (levels) => {
+    const [root, message, gw, devices, id, ...rest] = levels;
+    // A stream of Flespi's to an address of ours.
+    if (levels.join("/") === "ingest/flespi") return { kind: "message", device: null };
+    return root === "flespi" && message === "message" && gw === "gw" && devices === "devices" && id && rest.length === 0
       ? { kind: "message", device: id }
-      : null,
+      : null;
+  },
   isStatus: () => false,
   maySubscribe: () => false,
   decode: (payload, { device }, receivedAtMs) => {

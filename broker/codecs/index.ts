@@ -6,6 +6,8 @@ import { flespiCodec } from "./flespi.ts";
 import type { ForeignCodec } from "./foreign-codec.ts";
 import { hfpCodec } from "./hfp.ts";
 import { kentizCodec } from "./kentiz.ts";
+import { ngsiLdCodec } from "./ngsi-ld.ts";
+import { osmandCodec } from "./osmand.ts";
 import { owntracksCodec } from "./owntracks.ts";
 import { puiCodec } from "./pui.ts";
 import { ruptelaCodec } from "./ruptela.ts";
@@ -26,6 +28,8 @@ export const FOREIGN_CODECS: readonly ForeignCodec[] = [
   chirpstackCodec,
   flespiCodec,
   hfpCodec,
+  ngsiLdCodec,
+  osmandCodec,
   puiCodec,
   ruptelaCodec,
   senmlCodec,

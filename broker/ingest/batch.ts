@@ -15,9 +15,9 @@ export interface Batch {
   readonly messages: MessageRow[];
   readonly observations: ObservationRow[];
   readonly rejections: RejectionRows;
-  /** Who waits for the batch, in order of arrival: parallel lists. */
+  /** Who waits for the batch, in order of arrival: parallel lists. null = a door without sessions. */
   readonly owed: Owed[];
-  readonly holders: Session[];
+  readonly holders: (Session | null)[];
   readonly heldBytes: number[];
 }
 
@@ -39,8 +39,11 @@ export function contentOf(batch: Batch): IngestBatch {
   return { positions, messages, observations, rejections: [...batch.rejections.values()] };
 }
 
+/** Whose message it is. */
+export type ArrivalSender = Pick<Session, "deviceId" | "deviceKey">;
+
 export interface Arrival {
-  session: Session;
+  session: ArrivalSender;
   topic: string;
   payload: Uint8Array;
   receivedAtMs: number;

@@ -36,7 +36,9 @@ export interface IngestOptions {
 
 export interface Ingest {
   /** Takes one message; what is owed for it is paid once it is durable. */
-  accept(arrival: Arrival, decoded: Decoded, owed: Owed): void;
+  accept(arrival: SessionArrival, decoded: Decoded, owed: Owed): void;
+  /** Takes one message that came without a session. Resolves true once it is durable, false when too much waits. */
+  acceptOnce(arrival: Arrival, decoded: Decoded): Promise<boolean>;
   /** Counts a refusal that nobody waits for. */
   refuse(refused: Refused): void;
   readonly accepted: number;
@@ -45,6 +47,10 @@ export interface Ingest {
   readonly inFlight: number;
   /** Stores what is left, as far as the storage still can, and acknowledges it. */
   stop(): Promise<void>;
+}
+
+export interface SessionArrival extends Arrival {
+  session: Session;
 }
 
 /** What a held report costs beside its payload. */
@@ -92,10 +98,15 @@ export function createIngest(options: IngestOptions): Ingest {
     for (let index = 0; index < batch.holders.length; index++) {
       const session = batch.holders[index];
       const owed = batch.owed[index];
-      if (!session || owed === undefined) continue;
-      session.held--;
+      if (session === undefined || owed === undefined) continue;
       inFlight--;
       heldBytes -= batch.heldBytes[index] ?? 0;
+      if (session === null) {
+        acknowledged++;
+        if (typeof owed === "function") owed();
+        continue;
+      }
+      session.held--;
       // Nobody is there to be told; the device sends it again and the key makes it the same row.
       if (session.client.closed) continue;
       acknowledged++;
@@ -157,27 +168,42 @@ export function createIngest(options: IngestOptions): Ingest {
     setImmediate(pump);
   }
 
+  function add(arrival: Arrival, decoded: Decoded, holder: Session | null, owed: Owed): void {
+    const { deviceId } = arrival.session;
+    if (tail.isWatched(deviceId)) tailArrival(tail, arrival, decoded, owed);
+    addDecoded(open, ledger, arrival, decoded);
+    const reports = reportCount(decoded);
+    const bytes = arrival.payload.length + Math.max(1, reports) * REPORT_OVERHEAD_BYTES;
+    open.owed.push(owed);
+    open.holders.push(holder);
+    open.heldBytes.push(bytes);
+    if (reports > 0) accepted++;
+    inFlight++;
+    heldBytes += bytes;
+  }
+
+  function sealWhenFull(): void {
+    if (rowsOf(open) >= MAX_BATCH_ROWS) seal();
+    schedulePump();
+  }
+
   return {
     accept: (arrival, decoded, owed) => {
       const { session } = arrival;
-      if (tail.isWatched(session.deviceId)) tailArrival(tail, arrival, decoded, owed);
-      addDecoded(open, ledger, arrival, decoded);
-      const reports = reportCount(decoded);
-      const parts = Math.max(1, reports);
-      const bytes = arrival.payload.length + parts * REPORT_OVERHEAD_BYTES;
-      open.owed.push(owed);
-      open.holders.push(session);
-      open.heldBytes.push(bytes);
-      if (reports > 0) accepted++;
-      inFlight++;
-      heldBytes += bytes;
+      add(arrival, decoded, session, owed);
       session.held++;
       if (session.held >= limits.maxHeldPerClient || heldBytes >= limits.maxHeldBytes) {
         if (!session.readingStopped) heldBack.add(session);
         stopReading(session);
       }
-      if (rowsOf(open) >= MAX_BATCH_ROWS) seal();
-      schedulePump();
+      sealWhenFull();
+    },
+    acceptOnce: (arrival, decoded) => {
+      if (heldBytes >= limits.maxHeldBytes) return Promise.resolve(false);
+      return new Promise((resolve) => {
+        add(arrival, decoded, null, () => resolve(true));
+        sealWhenFull();
+      });
     },
     refuse: (refused) => {
       const { deviceId } = refused;

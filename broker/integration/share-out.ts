@@ -2,12 +2,14 @@
 import type { Decoded } from "../../domain/report.ts";
 import type { Heard } from "../codecs/foreign-codec.ts";
 import type { Session } from "../door/session.ts";
+import type { ArrivalSender } from "../ingest/batch.ts";
 import type { LinkTracker } from "../link-tracker.ts";
 import type { DeviceDirectory } from "./device-directory.ts";
 import type { UnknownDevices } from "./unknown-devices.ts";
 
 export interface SharedMessage {
-  session: Session;
+  /** Of the integration; only one that lasts makes its devices connected. */
+  session: Session | ArrivalSender;
   topic: string;
   payload: Uint8Array;
   receivedAtMs: number;
@@ -31,7 +33,7 @@ export function createShareOut(options: {
       const known = device === null ? null : directory.find(integrationId, device);
       if (known && !known.revoked) {
         decoded.others.push({ deviceId: known.deviceId, reports });
-        links.heard(known.deviceId, session, receivedAtMs);
+        links.heard(known.deviceId, "client" in session ? session : null, receivedAtMs);
       } else {
         decoded.refusals.push({ reason: known ? "device_revoked" : "device_unknown", field: device });
         if (!known && device !== null) {

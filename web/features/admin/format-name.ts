@@ -18,4 +18,6 @@ export const FORMAT_NAMES: Readonly<Record<WireFormat, string>> = {
   sparkplug: "Sparkplug B",
   hfp: "HFP",
   zigbee2mqtt: "Zigbee2MQTT",
+  osmand: "OsmAnd / Traccar Client",
+  "ngsi-ld": "NGSI-LD",
 };

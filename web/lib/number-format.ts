@@ -3,6 +3,7 @@
 export interface NumberFormat {
   whole(value: number): string;
   oneDecimal(value: number): string;
+  twoDecimals(value: number): string;
   /** Degrees with five decimals (about a metre). */
   coordinate(value: number): string;
 }
@@ -15,9 +16,11 @@ export function createNumberFormat(language: string): NumberFormat {
   const locale = localeOf(language);
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const oneDecimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const twoDecimals = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   return {
     whole: (value) => whole.format(value),
     oneDecimal: (value) => oneDecimal.format(value),
+    twoDecimals: (value) => twoDecimals.format(value),
     // A decimal point in both languages: coordinates are pasted into other programs.
     coordinate: (value) => value.toFixed(5),
   };

@@ -14,6 +14,7 @@ import { PANEL_WIDTH } from "../../ui/preferences.ts";
 import { ResizeHandle } from "../../ui/ResizeHandle.tsx";
 import { usePhone } from "../../ui/use-phone.ts";
 import { useShortcuts } from "../../ui/use-shortcuts.ts";
+import { createCheckedStore } from "./checked-store.ts";
 import { ConnectionBar } from "./ConnectionBar.tsx";
 import type { FleetFilter } from "./fleet-rows.ts";
 import { createMatcher } from "./fleet-search.ts";
@@ -42,6 +43,7 @@ export function LivePage() {
   const [detailsOpen, setDetailsOpen] = useState(true);
   const searchRef = useRef<HTMLInputElement>(null);
   const page = useRef<HTMLDivElement>(null);
+  const [checkedStore] = useState(createCheckedStore);
   usePageTitle(t("shell.liveTitle"));
 
   const fleetState = useFleet();
@@ -125,6 +127,7 @@ export function LivePage() {
 
   const panel = (
     <VehiclePanel
+      checkedStore={checkedStore}
       fleetState={fleetState}
       filter={filter}
       query={query}
@@ -201,6 +204,7 @@ export function LivePage() {
           onPick={selectFromMap}
           onFit={camera.fitFleet}
           onOpenGroup={camera.fitVehicles}
+          checkedStore={checkedStore}
         />
         {phone || panelOpen ? null : (
           <ActionIcon

@@ -1,6 +1,6 @@
 // Buttons on the map, bottom right: show the fleet, zoom, legend.
 import { ActionIcon, Tooltip } from "@mantine/core";
-import { IconArrowsMaximize, IconListDetails, IconMinus, IconPlus } from "@tabler/icons-react";
+import { IconArrowsMaximize, IconListDetails, IconMinus, IconPlus, IconRuler2 } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { MapHost } from "../../map/map-host.ts";
@@ -36,16 +36,21 @@ function Control({
 export interface MapControlsProps {
   host: MapHost;
   legendOpen: boolean;
+  measuring: boolean;
   onFit(): void;
   onLegend(): void;
+  onMeasure(): void;
 }
 
-export function MapControls({ host, legendOpen, onFit, onLegend }: MapControlsProps) {
+export function MapControls({ host, legendOpen, measuring, onFit, onLegend, onMeasure }: MapControlsProps) {
   const { t } = useTranslation();
   return (
     <div className={classes.controls}>
       <Control label={t(legendOpen ? "live.legend.close" : "live.legend.open")} pressed={legendOpen} onClick={onLegend}>
         <IconListDetails size={18} stroke={1.8} />
+      </Control>
+      <Control label={t("map.measure.control")} pressed={measuring} onClick={onMeasure}>
+        <IconRuler2 size={18} stroke={1.8} />
       </Control>
       <Control label={t("map.fitVehicles")} onClick={onFit}>
         <IconArrowsMaximize size={18} stroke={1.8} />

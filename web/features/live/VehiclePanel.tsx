@@ -8,6 +8,8 @@ import { useFormats } from "../../app/use-services.ts";
 import { MessagePanel } from "../../ui/MessagePanel.tsx";
 import { useAfter } from "../../ui/use-after.ts";
 import { type Checked, NOTHING_CHECKED, stillThere } from "./checked.ts";
+import type { CheckedStore } from "./checked-store.ts";
+import { useStore } from "zustand";
 import type { Fleet } from "./fleet.ts";
 import type { FleetFilter } from "./fleet-rows.ts";
 import { GroupActions } from "./GroupActions.tsx";
@@ -21,6 +23,7 @@ import { VehicleList, type VehicleListHandle } from "./VehicleList.tsx";
 import classes from "./VehiclePanel.module.css";
 
 export interface VehiclePanelProps {
+  checkedStore: CheckedStore;
   fleetState: FleetState;
   filter: FleetFilter;
   query: string;
@@ -69,9 +72,10 @@ function FailedPanel({ error, retry }: FleetState) {
 }
 
 /** The ticked vehicles; ticks of vehicles that are no longer there go with them. */
-function useChecked(fleet: Fleet) {
+function useChecked(fleet: Fleet, store: CheckedStore) {
   const [mode, setMode] = useState(false);
-  const [ticks, setTicks] = useState<Checked>(NOTHING_CHECKED);
+  const ticks = useStore(store, (state) => state.checked);
+  const setTicks = (next: Checked): void => store.setState({ checked: next });
   const checked = useMemo(() => stillThere(ticks, fleet.byId), [ticks, fleet]);
   return {
     checked,
@@ -95,7 +99,7 @@ function LoadedPanel(props: VehiclePanelProps & { fleet: Fleet }) {
     () => buildListItems(rows.entries, view.grouping, folded),
     [rows.entries, view.grouping, folded],
   );
-  const { checked, checking, onChecked, onCheckMode, onUncheck } = useChecked(fleet);
+  const { checked, checking, onChecked, onCheckMode, onUncheck } = useChecked(fleet, props.checkedStore);
   const [first] = rows.entries;
 
   function fold(groupKey: string, open: boolean): void {

@@ -15,9 +15,12 @@ export interface FleetOverlayInput {
   fleet: Fleet | null;
   filter: FleetFilter;
   selectedId: number | null;
+  /** Ticked together. */
+  selectedIds: ReadonlySet<number>;
 }
 
-export function useFleetOverlay(host: MapHost | null, { fleet, filter, selectedId }: FleetOverlayInput): FleetOverlay {
+export function useFleetOverlay(host: MapHost | null, input: FleetOverlayInput): FleetOverlay {
+  const { fleet, filter, selectedId, selectedIds } = input;
   const { live } = useServices();
   const [overlay] = useState(() => new FleetOverlay());
   const lost = useLive((state) => state.link.phase === "lost");
@@ -54,6 +57,6 @@ export function useFleetOverlay(host: MapHost | null, { fleet, filter, selectedI
   }, [overlay, live]);
 
   useEffect(() => overlay.setStale(lost), [overlay, lost]);
-  useEffect(() => overlay.highlight({ selectedId }), [overlay, selectedId]);
+  useEffect(() => overlay.highlight({ selectedId, selectedIds }), [overlay, selectedId, selectedIds]);
   return overlay;
 }

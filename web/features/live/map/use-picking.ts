@@ -34,6 +34,8 @@ export interface PickActions {
   pick(vehicleId: number): void;
   /** Goes where the vehicles of a group can be told apart. */
   open(vehicleIds: readonly number[]): void;
+  /** Clicks belong to another tool. */
+  paused: boolean;
 }
 
 export function usePicking(host: MapHost | null, overlay: FleetOverlay, actions: PickActions): Picking {
@@ -61,12 +63,13 @@ export function usePicking(host: MapHost | null, overlay: FleetOverlay, actions:
       else if (first !== undefined) latest.current.pick(first);
     }
     const onClick = ({ point, originalEvent }: MapMouseEvent): void => {
+      if (latest.current.paused) return;
       const touch = originalEvent instanceof PointerEvent && originalEvent.pointerType === "touch";
       choose(overlay.hit(point.x, point.y, touch ? REACH_PX.touch : REACH_PX.mouse), point.x, point.y);
     };
     const onMove = ({ point }: MapMouseEvent): void => {
       const hit = overlay.hit(point.x, point.y, REACH_PX.mouse);
-      map.getCanvas().style.cursor = hit ? "pointer" : "";
+      map.getCanvas().style.cursor = latest.current.paused ? "crosshair" : hit ? "pointer" : "";
       overlay.highlight({ hoveredId: hit?.kind === "vehicles" ? (hit.vehicleIds[0] ?? null) : null });
       setHoveredCluster((before) =>
         hit?.kind !== "cluster"

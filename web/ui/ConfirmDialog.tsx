@@ -1,7 +1,9 @@
 // Asks before something that cannot be undone. The safe answer has the focus.
-import { Alert, Button, Group, Modal, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useTranslation } from "react-i18next";
 import { problemText } from "../api/problem-text.ts";
+import { Dialog } from "./Dialog.tsx";
+import { Note } from "./Note.tsx";
 
 export interface ConfirmDialogProps {
   opened: boolean;
@@ -22,20 +24,13 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
   const { t } = useTranslation();
   const problem = failure === null ? null : problemText(t, failure);
   return (
-    <Modal
-      opened={opened}
-      onClose={onCancel}
-      title={title}
-      centered
-      size="md"
-      closeButtonProps={{ "aria-label": t("form.close") }}
-    >
+    <Dialog opened={opened} onClose={onCancel} title={title} size={440}>
       <Stack gap="md">
         <p>{body}</p>
         {problem ? (
-          <Alert color="red" variant="light" title={problem.title} role="alert">
+          <Note tone="failure" title={problem.title}>
             {problem.action}
-          </Alert>
+          </Note>
         ) : null}
         <Group justify="flex-end">
           <Button variant="default" data-autofocus onClick={onCancel}>
@@ -46,6 +41,6 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,10 @@
 // The frame of a form: fields, why saving failed, the buttons, and the question before leaving.
-import { Alert, Button, Group, Stack } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { Button, Group, Stack } from "@mantine/core";
 import type { BaseSyntheticEvent, ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { problemText } from "../../api/problem-text.ts";
 import { ConfirmDialog } from "../ConfirmDialog.tsx";
+import { Note } from "../Note.tsx";
 import type { UnsavedGuard } from "./use-unsaved-guard.ts";
 
 export interface RecordFormProps {
@@ -27,15 +27,9 @@ export function RecordForm({ label, submit, isSaving, failure, guard, onCancel, 
       <Stack gap="md">
         {children}
         {problem ? (
-          <Alert
-            color="red"
-            variant="light"
-            icon={<IconAlertTriangle aria-hidden />}
-            title={problem.title}
-            role="alert"
-          >
+          <Note tone="failure" title={problem.title}>
             {problem.action}
-          </Alert>
+          </Note>
         ) : null}
         <Group justify="flex-end">
           <Button variant="default" onClick={onCancel}>
@@ -46,15 +40,18 @@ export function RecordForm({ label, submit, isSaving, failure, guard, onCancel, 
           </Button>
         </Group>
       </Stack>
-      <ConfirmDialog
-        opened={guard.isAsking}
-        title={t("form.unsaved.title")}
-        body={t("form.unsaved.body")}
-        action={t("form.unsaved.leave")}
-        cancel={t("form.unsaved.stay")}
-        onConfirm={guard.leave}
-        onCancel={guard.stay}
-      />
+      {/* Mounted only to ask: otherwise the Escape that brings the question would also answer it. */}
+      {guard.isAsking ? (
+        <ConfirmDialog
+          opened
+          title={t("form.unsaved.title")}
+          body={t("form.unsaved.body")}
+          action={t("form.unsaved.leave")}
+          cancel={t("form.unsaved.stay")}
+          onConfirm={guard.leave}
+          onCancel={guard.stay}
+        />
+      ) : null}
     </form>
   );
 }

@@ -1,25 +1,14 @@
 // The password of a device, shown once, with everything needed to connect it. Closes only by its
 // button: a slip of the hand must not cost the password.
-import {
-  Alert,
-  Anchor,
-  Button,
-  Checkbox,
-  Group,
-  Modal,
-  NumberInput,
-  SimpleGrid,
-  Stack,
-  Tabs,
-  TextInput,
-} from "@mantine/core";
-import { IconKey } from "@tabler/icons-react";
+import { Anchor, Button, Checkbox, Group, NumberInput, SimpleGrid, Stack, Tabs, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DeviceCredential, WireFormat } from "../../../../domain/device.ts";
 import { nativeTopic } from "../../../../domain/topic.ts";
 import { useServices } from "../../../app/use-services.ts";
 import { CopyField } from "../../../ui/CopyField.tsx";
+import { Dialog } from "../../../ui/Dialog.tsx";
+import { Note } from "../../../ui/Note.tsx";
 import { examplePosition, mosquittoCommand } from "./device-examples.ts";
 import classes from "./Devices.module.css";
 import { type MqttDoor, ownTracksConfiguration, ownTracksLink } from "./owntracks-configuration.ts";
@@ -45,23 +34,9 @@ export function CredentialDialog({ shown, onClose }: { shown: ShownCredential; o
   const payload = examplePosition(nowMs);
 
   return (
-    <Modal
-      opened
-      onClose={onClose}
-      title={t("adminDevices.credential.title", { name })}
-      size={720}
-      withCloseButton={false}
-      closeOnClickOutside={false}
-      closeOnEscape={false}
-    >
-      <Alert
-        color="yellow"
-        variant="light"
-        icon={<IconKey aria-hidden />}
-        className={classes.once}
-        title={t("adminDevices.credential.once")}
-      />
+    <Dialog opened isHeld onClose={onClose} title={t("adminDevices.credential.title", { name })} size={720}>
       <Stack gap="md">
+        <Note tone="secret" title={t("adminDevices.credential.once")} />
         <SimpleGrid cols={{ base: 1, xs: 2 }} spacing="md">
           <CopyField label={t("adminDevices.credential.username")} text={username} />
           <CopyField label={t("adminDevices.credential.password")} text={password} />
@@ -136,6 +111,6 @@ export function CredentialDialog({ shown, onClose }: { shown: ShownCredential; o
           <Button onClick={onClose}>{t("adminDevices.credential.done")}</Button>
         </Group>
       </Stack>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,10 +1,10 @@
 // A list from a CSV file in three steps: choose, look at what would happen, done.
-import { Modal } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Unit } from "../../../../domain/unit.ts";
 import { useServices } from "../../../app/use-services.ts";
+import { Dialog } from "../../../ui/Dialog.tsx";
 import { IMPORT_KINDS, type ImportOrder } from "./import-kind.ts";
 import { ChooseStep } from "./ChooseStep.tsx";
 import { PreviewStep } from "./PreviewStep.tsx";
@@ -39,16 +39,13 @@ export function ImportWizard({ kind: name, units, onClose }: ImportWizardProps) 
   const result = store.data;
 
   return (
-    <Modal
+    <Dialog
       opened
+      // Passwords that are shown once do not go with a slip of the hand.
+      isHeld={result !== undefined && result.credentials.length > 0}
       onClose={onClose}
       title={t(`adminImport.${name}.title`)}
       size={760}
-      closeOnClickOutside={false}
-      // Passwords that are shown once do not go with a slip of the hand.
-      withCloseButton={!result || result.credentials.length === 0}
-      closeOnEscape={!result || result.credentials.length === 0}
-      closeButtonProps={{ "aria-label": t("form.close") }}
     >
       {result ? (
         <ResultStep result={result} onClose={onClose} />
@@ -73,6 +70,6 @@ export function ImportWizard({ kind: name, units, onClose }: ImportWizardProps) 
           onCheck={(chosen) => check.mutate(chosen)}
         />
       )}
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,7 +1,8 @@
 // Last step: how many were stored; passwords of new devices, once.
-import { Alert, Button, Group, Stack } from "@mantine/core";
-import { IconCircleCheck, IconDownload, IconKey } from "@tabler/icons-react";
+import { Button, Group, Stack } from "@mantine/core";
+import { IconCircleCheck, IconDownload } from "@tabler/icons-react";
 import { useFormats } from "../../../app/use-services.ts";
+import { Note } from "../../../ui/Note.tsx";
 import { csvText } from "../../../ui/table/csv-text.ts";
 import { saveFile } from "../../../ui/table/save-file.ts";
 import type { ImportAnswer } from "./import-kind.ts";
@@ -31,7 +32,7 @@ export function ResultStep({ result, onClose }: { result: ImportAnswer; onClose:
       </p>
       {credentials.length > 0 ? (
         <>
-          <Alert color="yellow" variant="light" icon={<IconKey aria-hidden />} title={t("adminImport.credentials")} />
+          <Note tone="secret" title={t("adminImport.credentials")} />
           <Button
             style={{ alignSelf: "flex-start" }}
             leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}

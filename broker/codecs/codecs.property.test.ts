@@ -181,7 +181,7 @@ function expectStorable({ reports, refusals }: Decoded): void {
   for (const report of reports) {
     const json = JSON.stringify(report);
     // What jsonb refuses.
-    expect(json).not.toMatch(/\\u0000|\\ud[89a-f]/i);
+    expect(json).not.toMatch(/(?<!\\)(?:\\\\)*\\u(?:0000|d[89a-f])/);
     expect(JSON.stringify(JSON.parse(json))).toBe(json);
     if (report.kind === "observation") {
       expect(report.name.length).toBeGreaterThan(0);

@@ -103,11 +103,11 @@ describe("the embedded database", () => {
     await expect(database.query("SELECT count(*) FROM generate_series(1, 1e13)")).rejects.toMatchObject({
       name: "DatabaseError",
     });
-    const rows = vi.waitFor(() => database.query("SELECT key FROM installation"), { timeout: 60_000, interval: 500 });
+    const rows = vi.waitFor(() => database.query("SELECT key FROM installation"), { timeout: 150_000, interval: 500 });
     expect(await rows).toEqual([{ key: "before" }]);
     await database.close();
     await server.stop();
-  }, 120_000);
+  }, 240_000);
 
   it("starts over where a first start was killed half way", async () => {
     const dataDir = join(folder, "database");

@@ -9,3 +9,6 @@ export function startStubClock(): () => number {
   const startedAt = Date.now();
   return () => START_MS + (Date.now() - startedAt);
 }
+
+/** Stands still, for pictures. */
+export const stoppedStubClock = (): number => START_MS;

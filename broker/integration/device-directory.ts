@@ -21,9 +21,16 @@ export function createDeviceDirectory(options: {
   logger: Logger;
 }): DeviceDirectory {
   const devices = new Map<number, ReadonlyMap<string, IntegrationDevice>>();
+  /** Number of the read that each entry came from. */
+  const readOf = new Map<number, number>();
+  let reads = 0;
 
   async function load(integrationId: number): Promise<void> {
+    const own = ++reads;
     const found = await options.read(integrationId);
+    // A read that began later has been quicker, and knows of changes that this one may not.
+    if ((readOf.get(integrationId) ?? 0) > own) return;
+    readOf.set(integrationId, own);
     devices.set(integrationId, new Map(found.map((device) => [device.externalId, device])));
   }
 

@@ -13,11 +13,11 @@ export type TailOpen = z.infer<typeof TailOpen>;
 export const TailMessage = z.object({
   at: z.iso.datetime(),
   topic: z.string(),
-  /** null where the message was refused before that counted. */
+  /** null where the message did not come over MQTT, or was refused before that counted. */
   qos: z.union([z.literal(0), z.literal(1), z.literal(2)]).nullable(),
   /** Size of the whole payload. */
   payloadBytes: z.int(),
-  /** First bytes of it, like those of a Rejection. */
+  /** First bytes of it, like those of a Rejection; empty where the message is about other devices too. */
   payloadStart: z.string(),
   payloadHex: z.string(),
   /** Good reports of the message. */

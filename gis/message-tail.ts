@@ -17,6 +17,8 @@ export interface TailedMessage {
 type Listener = (message: TailedMessage) => void;
 
 export interface MessageTail {
+  /** Nobody watches any device. */
+  readonly idle: boolean;
   isWatched(deviceId: number): boolean;
   /** Calls every listener before it returns; a listener must not throw. */
   publish(deviceId: number, message: TailedMessage): void;
@@ -27,7 +29,10 @@ export interface MessageTail {
 export function createMessageTail(): MessageTail {
   const watched = new Map<number, Set<Listener>>();
   return {
-    isWatched: (deviceId) => watched.size > 0 && watched.has(deviceId),
+    get idle() {
+      return watched.size === 0;
+    },
+    isWatched: (deviceId) => watched.has(deviceId),
     publish: (deviceId, message) => {
       for (const listener of watched.get(deviceId) ?? []) listener(message);
     },

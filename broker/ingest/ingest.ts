@@ -169,8 +169,7 @@ export function createIngest(options: IngestOptions): Ingest {
   }
 
   function add(arrival: Arrival, decoded: Decoded, holder: Session | null, owed: Owed): void {
-    const { deviceId } = arrival.session;
-    if (tail.isWatched(deviceId)) tailArrival(tail, arrival, decoded, owed);
+    if (!tail.idle) tailArrival(tail, arrival, decoded, holder && owed);
     addDecoded(open, ledger, arrival, decoded);
     const reports = reportCount(decoded);
     const bytes = arrival.payload.length + Math.max(1, reports) * REPORT_OVERHEAD_BYTES;
@@ -206,8 +205,7 @@ export function createIngest(options: IngestOptions): Ingest {
       });
     },
     refuse: (refused) => {
-      const { deviceId } = refused;
-      if (deviceId !== null && tail.isWatched(deviceId)) tailRefused(tail, deviceId, refused);
+      if (!tail.idle) tailRefused(tail, refused);
       ledger.add(open.rejections, refused);
       unhurried ??= setTimeout(() => {
         unhurried = null;

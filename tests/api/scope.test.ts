@@ -19,6 +19,8 @@ const SEND: Partial<Record<RouteName, object>> = {
   resetPassword: {},
   changeView: { name: "x" },
   changeDatastream: { name: "x" },
+  changeIntegration: { name: "x" },
+  registerIntegrationDevice: { externalId: "x" },
 };
 
 const routesWithId = [
@@ -47,6 +49,7 @@ describeOnBothDatabases("the scope of a user", (open) => {
   let foreignViewId: number;
   let foreignTokenId: number;
   let foreignDatastreamId: number;
+  let foreignIntegrationId: number;
 
   beforeAll(async () => {
     const { database } = await open();
@@ -60,6 +63,8 @@ describeOnBothDatabases("the scope of a user", (open) => {
     const other = await test.signIn("yabanci", PASSWORD);
     foreignViewId = (await other.call("createView", { body: { name: "Benim", path: "/canli" } })).id;
     foreignTokenId = (await other.call("createToken", { body: { name: "Benim" } })).id;
+    const body = { name: "Ağ", format: "chirpstack" as const, unitId: foreign.id };
+    foreignIntegrationId = (await test.admin.call("createIntegration", { body })).id;
     const fix = { fixTimeMs: Date.now() - 1000, lon: 27.1, lat: 38.4 };
     await storeFixes(test, ownCar.deviceId, [fix]);
     await storeFixes(test, foreignCar.deviceId, [fix]);
@@ -78,6 +83,7 @@ describeOnBothDatabases("the scope of a user", (open) => {
       views: foreignViewId,
       tokens: foreignTokenId,
       datastreams: foreignDatastreamId,
+      integrations: foreignIntegrationId,
     };
     const id = ids[path.split("/")[2] ?? ""];
     if (id === undefined) throw new Error(`no foreign thing is known for ${path}`);
@@ -106,6 +112,7 @@ describeOnBothDatabases("the scope of a user", (open) => {
     expect(await chief.call("countVehicles")).toMatchObject({ total: 1, byUnit: [{ unitId: own.id, count: 1 }] });
     expect((await chief.call("listViews")).items).toEqual([]);
     expect((await chief.call("listTokens")).items).toEqual([]);
+    expect((await chief.call("listIntegrations")).items).toEqual([]);
     const objects = (await chief.call("listAudit")).items.map((entry) => entry.objectLabel);
     expect(objects).toContain("35 ABC 101");
     expect(objects).not.toContain("35 ABC 102");

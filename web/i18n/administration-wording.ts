@@ -4,6 +4,7 @@ import type { i18n } from "i18next";
 import { admin as adminEn } from "./en/admin.ts";
 import { adminDevices as devicesEn, adminVehicles as vehiclesEn } from "./en/admin-fleet.ts";
 import { adminImport as importEn, adminTail as tailEn } from "./en/admin-import.ts";
+import { adminIntegrations as integrationsEn } from "./en/admin-integrations.ts";
 import { adminUnits as unitsEn, adminUsers as usersEn } from "./en/admin-people.ts";
 import { adminRejections as rejectionsEn } from "./en/admin-rejections.ts";
 import { adminAudit as auditEn, adminSystem as systemEn } from "./en/admin-system.ts";
@@ -11,6 +12,7 @@ import { form as formEn, table as tableEn } from "./en/table.ts";
 import { admin } from "./tr/admin.ts";
 import { adminDevices, adminVehicles } from "./tr/admin-fleet.ts";
 import { adminImport, adminTail } from "./tr/admin-import.ts";
+import { adminIntegrations } from "./tr/admin-integrations.ts";
 import { adminUnits, adminUsers } from "./tr/admin-people.ts";
 import { adminRejections } from "./tr/admin-rejections.ts";
 import { adminAudit, adminSystem } from "./tr/admin-system.ts";
@@ -29,6 +31,7 @@ const turkish = {
   adminSystem,
   adminAudit,
   adminImport,
+  adminIntegrations,
   adminTail,
 } as const;
 export type AdministrationWording = Worded<typeof turkish>;
@@ -45,6 +48,7 @@ const english: AdministrationWording = {
   adminSystem: systemEn,
   adminAudit: auditEn,
   adminImport: importEn,
+  adminIntegrations: integrationsEn,
   adminTail: tailEn,
 };
 

@@ -28,6 +28,12 @@ export function adminRoutes<P extends AnyRoute>(parent: P) {
     validateSearch: anySearch,
     component: lazyRouteComponent(() => import("./devices/DevicesPage.tsx"), "DevicesPage"),
   });
+  const integrations = createRoute({
+    getParentRoute: () => admin,
+    path: "/entegrasyonlar",
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import("./integrations/IntegrationsPage.tsx"), "IntegrationsPage"),
+  });
   const units = createRoute({
     getParentRoute: () => admin,
     path: "/birimler",
@@ -57,5 +63,5 @@ export function adminRoutes<P extends AnyRoute>(parent: P) {
     validateSearch: anySearch,
     component: lazyRouteComponent(() => import("./audit/AuditPage.tsx"), "AuditPage"),
   });
-  return admin.addChildren([home, vehicles, devices, units, users, rejections, system, audit]);
+  return admin.addChildren([home, vehicles, devices, integrations, units, users, rejections, system, audit]);
 }

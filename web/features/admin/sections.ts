@@ -6,6 +6,7 @@ import {
   IconBuilding,
   type Icon,
   IconDeviceMobile,
+  IconPlugConnected,
   IconHistory,
   IconTruck,
   IconUsers,
@@ -15,6 +16,7 @@ import type { Permission } from "../../../domain/rights.ts";
 export const SECTIONS = [
   { key: "vehicles", to: "/yonetim/araclar", permission: "vehicle:write", Icon: IconTruck },
   { key: "devices", to: "/yonetim/cihazlar", permission: "device:read", Icon: IconDeviceMobile },
+  { key: "integrations", to: "/yonetim/entegrasyonlar", permission: "device:read", Icon: IconPlugConnected },
   { key: "units", to: "/yonetim/birimler", permission: "unit:write", Icon: IconBuilding },
   { key: "users", to: "/yonetim/kullanicilar", permission: "user:read", Icon: IconUsers },
   { key: "rejections", to: "/yonetim/retler", permission: "rejection:read", Icon: IconBan },

@@ -47,5 +47,10 @@ export const admin: AdministrationWording["admin"] = {
       hint: "Who changed what",
       help: "Every change made in the administration is kept here with who, when and what. Passwords are never recorded.",
     },
+    integrations: {
+      name: "Integrations",
+      hint: "Senders for many devices",
+      help: "A LoRaWAN server, a gateway or another broker sends for the devices registered under it with one password. Devices it speaks of that nobody registered appear here and are registered with one click.",
+    },
   },
 };

@@ -46,5 +46,10 @@ export const admin = {
       hint: "Kim neyi değiştirdi",
       help: "Yönetimde yapılan her değişiklik kim, ne zaman, neyi sorularıyla burada durur. Parolalar hiçbir zaman kaydedilmez.",
     },
+    integrations: {
+      name: "Entegrasyonlar",
+      hint: "Birçok cihaz adına gönderenler",
+      help: "LoRaWAN sunucusu, ağ geçidi veya başka bir aracı, kayıtlı cihazları adına tek parolayla ileti gönderir. Kayıtsız bir cihazdan söz ederse burada görünür ve tek tıklamayla kaydedilir.",
+    },
   },
 } as const;

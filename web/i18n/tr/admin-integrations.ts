@@ -1,0 +1,51 @@
+// Turkish: senders that speak for many devices.
+export const adminIntegrations = {
+  label: "Entegrasyonlar",
+  add: "Entegrasyon ekle",
+  addTitle: "Yeni entegrasyon",
+  column: {
+    name: "Entegrasyon",
+    format: "Biçim",
+    unit: "Birim",
+    devices: "Cihaz",
+    unknown: "Kayıtsız cihaz",
+    state: "Durum",
+    filters: "Konular",
+  },
+  active: "Kullanımda",
+  revoked: "İptal edildi",
+  empty: {
+    title: "Henüz entegrasyon yok",
+    body: "LoRaWAN sunucusu, ağ geçidi veya başka bir MQTT aracısı birçok cihaz adına tek parolayla ileti gönderebilir.",
+  },
+  form: {
+    name: "Ad",
+    format: "Gönderdiği biçim",
+    unit: "Birim",
+    filters: "Yayımlayabileceği konular",
+    filtersHint: "Boş bırakılırsa biçimin bütün konuları. Örnek: application/1/device/+/event/up",
+  },
+  username: "Kullanıcı adı",
+  password: "Parola",
+  credentialTitle: "{{name}} için bağlantı bilgileri",
+  once: "Parola yalnızca şimdi gösteriliyor. Bu pencereyi kapatmadan kaydedin.",
+  done: "Parolayı kaydettim, kapat",
+  unknown: {
+    title: "Kayıtsız cihazlar",
+    none: "Bu entegrasyonun sözünü ettiği bütün cihazlar kayıtlı.",
+    seen: "{{count}} ileti, son {{age}}",
+    register: "Kaydet",
+    registered: "{{name}} kaydedildi",
+  },
+  rotate: "Yeni parola üret",
+  revoke: "İptal et",
+  revokedNow: "{{name}} iptal edildi; oturumu kapatıldı",
+  confirmRotate: {
+    title: "Yeni parola üretilsin mi?",
+    body: "{{name}} için eski parola hemen geçersiz olur ve oturumu kapanır.",
+  },
+  confirmRevoke: {
+    title: "Entegrasyon iptal edilsin mi?",
+    body: "{{name}} bir daha bağlanamaz; cihazlarından haber gelmez. Bu geri alınamaz.",
+  },
+} as const;

@@ -122,12 +122,11 @@ it("signs out and speaks English from then on", async () => {
 
 it("says what to do when the server does not answer somebody who is signed in", async () => {
   const console = await stage.console();
-  await console.open("/canli");
-  await console.page.waitForURL(/\/canli/);
+  await console.openLive();
   console.server.fail({ path: "/api/session", code: "database_unavailable" });
   await console.page.reload();
   await console.page.getByRole("heading", { name: "Sunucu veritabanına ulaşamıyor" }).waitFor();
   console.server.fail(null);
   await console.page.getByRole("button", { name: "Yeniden dene" }).click();
-  await console.page.waitForURL(/\/giris/);
+  await console.mapAtRest();
 });

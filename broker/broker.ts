@@ -179,7 +179,7 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
     return {
       port: listeners.port,
       tlsPort: listeners.tlsPort,
-      takeHttpReport: createHttpDoor({ credentials, ingest, shareOut }),
+      takeHttpReport: createHttpDoor({ credentials, ingest, shareOut, links }),
       handleWebSocket: (request, socket, head) => listeners.handleWebSocket(request, socket, head),
       stats: () => ({
         connections: door.connections,

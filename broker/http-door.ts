@@ -10,11 +10,13 @@ import { osmandIdOf } from "./codecs/osmand.ts";
 import { createSender } from "./codecs/sender.ts";
 import type { Ingest } from "./ingest/ingest.ts";
 import type { ShareOut } from "./integration/share-out.ts";
+import type { LinkTracker } from "./link-tracker.ts";
 
 export interface HttpDoorOptions {
   credentials: CredentialCache<KnownDevice>;
   ingest: Ingest;
   shareOut: ShareOut;
+  links: LinkTracker;
 }
 
 /** "<key>.<password>": for clients with one field for who they are. Passwords have no dots. */
@@ -27,7 +29,7 @@ function splitId(id: string | null): { username: string; password: string } | nu
 const without = (password: string, payload: Uint8Array): Uint8Array =>
   Buffer.from(Buffer.from(payload).toString("utf8").replaceAll(password, "***"));
 
-export function createHttpDoor({ credentials, ingest, shareOut }: HttpDoorOptions): TakeHttpReport {
+export function createHttpDoor({ credentials, ingest, shareOut, links }: HttpDoorOptions): TakeHttpReport {
   async function signIn(
     report: HttpReport,
     given: HttpReport["credentials"],
@@ -74,6 +76,7 @@ export function createHttpDoor({ credentials, ingest, shareOut }: HttpDoorOption
         : shareOut({ session: sender, topic, payload, receivedAtMs }, heard);
     const stored = await ingest.acceptOnce({ session: sender, topic, payload, receivedAtMs }, decoded);
     if (!stored) return { kind: "busy" };
+    if (principal.topicFilters === null) links.heard(principal.id, null, receivedAtMs);
     const [refused = null] = decoded.refusals;
     const good = decoded.reports.length + (decoded.others?.length ?? 0);
     return good === 0 && refused ? { kind: "refused", ...refused } : { kind: "stored", refused };

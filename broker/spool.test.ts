@@ -61,6 +61,23 @@ describe("spool", () => {
     expect(first?.batch).toEqual(batchOf("a"));
   });
 
+  it("keeps values of sensors as they are", async () => {
+    const value = {
+      kind: "observation",
+      name: "pm10",
+      timeMs: 1,
+      value: "açık",
+      unitOfMeasurement: null,
+      flags: ["received_time"],
+      deviceId: 1,
+      receivedAtMs: 2,
+      principal: "p",
+      topic: "t",
+    } as const;
+    await spool.append(0, { positions: [], messages: [], observations: [value], rejections: [] }, 10);
+    expect((await spool.oldest(10)).map(({ batch }) => batch.observations)).toEqual([[value]]);
+  });
+
   it("gives at least one batch, and not more rows than asked for", async () => {
     await spool.append(1, batchOf("a", "b", "c"), 0);
     await spool.append(2, batchOf("d"), 0);

@@ -48,6 +48,8 @@ describeOnBothDatabases("reports by HTTP", (open) => {
     const json = await post("osmand", { device_id: `${phone.key}.${phone.secret}`, location });
     expect(json.status).toBe(200);
     expect(await kentiz.positionsOf(phone)).toHaveLength(2);
+    const seen = () => kentiz.database.query("SELECT connected FROM device_link WHERE device_id = $1", [phone.id]);
+    await expect.poll(seen).toEqual([{ connected: false }]);
   });
 
   it("take HTTP Basic, and tell strangers nothing", async () => {

@@ -69,7 +69,7 @@ const liveRoute = createRoute({
   getParentRoute: () => consoleRoute,
   path: "/canli",
   validateSearch: (search: Record<string, unknown>) => writeLiveSearch(readLiveSearch(search)),
-  component: lazyRouteComponent(() => import("../features/live/LivePage.tsx"), "LivePage"),
+  component: lazyRouteComponent(() => import("../features/live/LiveRoute.tsx"), "LiveRoute"),
 });
 
 const routeTree = rootRoute.addChildren([

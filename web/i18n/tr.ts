@@ -1,6 +1,6 @@
 // Turkish, the first language of the product: these keys are the source the English ones follow.
 import { help, notices, palette, password, sound, views } from "./tr/console.ts";
-import { live } from "./tr/live.ts";
+import { live, print, wall } from "./tr/live.ts";
 import { map } from "./tr/map.ts";
 import { format, problem, shell, signIn, userMenu } from "./tr/shell.ts";
 
@@ -11,6 +11,8 @@ export const tr = {
   problem,
   format,
   live,
+  print,
+  wall,
   map,
   help,
   palette,

@@ -1,10 +1,13 @@
 // What can be done with the ticked vehicles, under the list.
 import { Button, CloseButton } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
-import { IconCheck, IconCopy, IconFocusCentered } from "@tabler/icons-react";
-import { useFormats } from "../../app/use-services.ts";
+import { IconCheck, IconCopy, IconDownload, IconFocusCentered } from "@tabler/icons-react";
+import { useFormats, useServices } from "../../app/use-services.ts";
+import { csvText } from "../../ui/table/csv-text.ts";
+import { saveFile } from "../../ui/table/save-file.ts";
 import type { Checked } from "./checked.ts";
 import type { Fleet } from "./fleet.ts";
+import { conditionOf } from "./fleet-rows.ts";
 import classes from "./VehiclePanel.module.css";
 
 export interface GroupActionsProps {
@@ -16,11 +19,31 @@ export interface GroupActionsProps {
 }
 
 export function GroupActions({ checked, fleet, onZoom, onUncheck }: GroupActionsProps) {
-  const { t, number } = useFormats();
+  const { t, number, time } = useFormats();
+  const { live } = useServices();
   const clipboard = useClipboard({ timeout: 2000 });
   const none = checked.size === 0;
   // In the order of the fleet, not of the ticks.
   const entries = fleet.entries.filter(({ id }) => checked.has(id));
+  function csv(): string {
+    const { vehicles } = live.store.getState();
+    const columns = ["vehicle", "kind", "unit", "state", "speed", "time", "place"] as const;
+    return csvText(
+      columns.map((column) => t(`print.column.${column}`)),
+      entries.map((entry) => {
+        const record = vehicles.get(entry.id);
+        return [
+          entry.label,
+          entry.kindName,
+          entry.unitName ?? "",
+          t(`live.condition.${conditionOf(record)}`),
+          record?.speedKmh == null ? "" : number.whole(record.speedKmh),
+          record ? time.dateTime(record.fixTimeMs) : "",
+          record ? `${number.coordinate(record.lat)}, ${number.coordinate(record.lon)}` : "",
+        ];
+      }),
+    );
+  }
   return (
     <section aria-label={t("live.checked.region")} className={classes.checked}>
       <div className={classes.checkedHead}>
@@ -50,6 +73,15 @@ export function GroupActions({ checked, fleet, onZoom, onUncheck }: GroupActions
           onClick={() => clipboard.copy(entries.map(({ label }) => label).join("\n"))}
         >
           {t(clipboard.copied ? "live.selection.copied" : "live.checked.copy")}
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={none}
+          leftSection={<IconDownload size={16} stroke={1.8} />}
+          onClick={() => saveFile(`kentiz-${t("live.checked.file")}.csv`, csv(), "text/csv;charset=utf-8")}
+        >
+          {t("live.checked.csv")}
         </Button>
       </div>
       {clipboard.error ? <p role="alert">{t("live.checked.copyFailed")}</p> : null}

@@ -22,6 +22,7 @@ import { LiveMap } from "./LiveMap.tsx";
 import classes from "./LivePage.module.css";
 import { useCameraActions, useCameraAddress, useFirstView, useFollow } from "./map/use-camera.ts";
 import { useViewport } from "./map/use-viewport.ts";
+import { usePrint } from "./print/use-print.tsx";
 import { SelectionDetails } from "./SelectionDetails.tsx";
 import { useFleet } from "./use-fleet.ts";
 import { SHEET_PEEK_PX, useInsets } from "./use-insets.ts";
@@ -117,12 +118,15 @@ export function LivePage() {
     "/": focusSearch,
     Escape: () => (selectedId === null ? preferences.setState({ legendOpen: false }) : deselect()),
   });
+  const print = usePrint(host, fleetState.fleet, filter);
   useCommands([
     ...(host ? [{ label: t("palette.fit"), run: camera.fitFleet }] : []),
     { label: t("palette.follow"), key: "f", run: toggleFollow },
     { label: t("palette.legend"), key: "l", run: toggleLegend },
     { label: t("palette.panel"), key: "[", run: togglePanel },
     { label: t("palette.details"), key: "]", run: () => setDetailsOpen((shown) => !shown) },
+    { label: t("palette.wall"), run: () => change({ wall: true }, "push") },
+    { label: t("palette.print"), run: print.start },
   ]);
 
   const panel = (
@@ -234,6 +238,7 @@ export function LivePage() {
         )}
       </div>
       <ConnectionBar bbox={viewport.bbox} />
+      {print.sheet}
     </div>
   );
 }

@@ -63,6 +63,8 @@ export const live: Wording["live"] = {
     count: "{{shown}} vehicles ticked",
     zoom: "Show on map",
     copy: "Copy list",
+    csv: "Download CSV",
+    file: "vehicles",
     copyFailed: "Not copied: the browser does not allow writing to the clipboard.",
     clear: "Untick all",
   },
@@ -190,4 +192,25 @@ export const live: Wording["live"] = {
     container: "Waste container",
   },
   sheet: { handle: "Make the panel larger or smaller", peek: "small", half: "half", full: "full" },
+};
+
+export const wall: Wording["wall"] = {
+  title: "Wall display",
+  wholeFleet: "All vehicles",
+  keys: "← → next unit · Esc leaves",
+};
+
+export const print: Wording["print"] = {
+  title: "Live state of vehicles",
+  taken: "{{time}} · printed by {{name}}",
+  map: "Map view",
+  column: {
+    vehicle: "Vehicle",
+    kind: "Kind",
+    unit: "Unit",
+    state: "State",
+    speed: "Speed (km/h)",
+    time: "Time of position",
+    place: "Latitude, longitude",
+  },
 };

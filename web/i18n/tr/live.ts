@@ -66,6 +66,8 @@ export const live = {
     count: "{{shown}} araç işaretli",
     zoom: "Haritada göster",
     copy: "Listeyi kopyala",
+    csv: "CSV indir",
+    file: "araclar",
     copyFailed: "Kopyalanamadı: tarayıcı panoya yazmaya izin vermiyor.",
     clear: "İşaretleri kaldır",
   },
@@ -192,4 +194,25 @@ export const live = {
     container: "Çöp konteyneri",
   },
   sheet: { handle: "Paneli büyüt veya küçült", peek: "küçük", half: "yarım", full: "tam" },
+} as const;
+
+export const wall = {
+  title: "Duvar ekranı",
+  wholeFleet: "Bütün araçlar",
+  keys: "← → sıradaki birim · Esc çıkış",
+} as const;
+
+export const print = {
+  title: "Araçların canlı durumu",
+  taken: "{{time}} · yazdıran: {{name}}",
+  map: "Harita görünümü",
+  column: {
+    vehicle: "Araç",
+    kind: "Tür",
+    unit: "Birim",
+    state: "Durum",
+    speed: "Hız (km/sa)",
+    time: "Konum zamanı",
+    place: "Enlem, boylam",
+  },
 } as const;

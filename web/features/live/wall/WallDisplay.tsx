@@ -1,0 +1,126 @@
+// A screen on the wall: no controls, a large clock, the state of the connection, and the units in
+// turn. ← and → change the turn by hand, Esc leads back.
+import { useEffect, useMemo, useState } from "react";
+import { usePageTitle } from "../../../app/use-page-title.ts";
+import { useFormats, useLive, useServerNow, useServices } from "../../../app/use-services.ts";
+import type { MapHost } from "../../../map/map-host.ts";
+import { StateSignIcon } from "../../../signs/StateSignIcon.tsx";
+import { MessagePanel } from "../../../ui/MessagePanel.tsx";
+import { ConnectionBar } from "../ConnectionBar.tsx";
+import { fleetExtent } from "../fleet-extent.ts";
+import { type FleetFilter, selectByCondition, shownConditions } from "../fleet-rows.ts";
+import { LiveMap } from "../LiveMap.tsx";
+import { useViewport } from "../map/use-viewport.ts";
+import { useFleet } from "../use-fleet.ts";
+import { useLiveView } from "../use-live-view.ts";
+import type { Track } from "../use-track.ts";
+import { useWakeLock } from "./use-wake-lock.ts";
+import classes from "./WallDisplay.module.css";
+import { type WallTurn, wallTurns } from "./wall-turns.ts";
+
+const TURN_MS = 20_000;
+const MARGIN_PX = { top: 120, right: 64, bottom: 64, left: 64 };
+const NO_TRACK: Track = { status: "ready", points: [], error: null, retry: () => undefined };
+const nothing = (): void => undefined;
+
+export function WallDisplay() {
+  const { t } = useFormats();
+  const { view, change } = useLiveView();
+  const { fleet } = useFleet();
+  const [host, setHost] = useState<MapHost | null>(null);
+  const [turnNumber, setTurnNumber] = useState(0);
+  const turns = useMemo(() => (fleet ? wallTurns(fleet) : []), [fleet]);
+  const turn = turns[turnNumber % Math.max(1, turns.length)];
+  const { bbox } = useViewport(host, null);
+  usePageTitle(t("wall.title"));
+  useWakeLock();
+  useTurnCamera(host, turn);
+
+  const filter = useMemo((): FleetFilter => {
+    const shown = new Set(turn?.vehicleIds);
+    return { matches: ({ id }) => shown.has(id), conditions: [], kinds: [] };
+  }, [turn]);
+
+  useEffect(() => {
+    const timer = setInterval(() => setTurnNumber((number) => number + 1), TURN_MS);
+    return () => clearInterval(timer);
+  }, [turnNumber]);
+  useEffect(() => {
+    const count = Math.max(1, turns.length);
+    function onKeyDown({ key }: KeyboardEvent): void {
+      if (key === "Escape") change({ wall: false });
+      else if (key === "ArrowRight") setTurnNumber((number) => number + 1);
+      else if (key === "ArrowLeft") setTurnNumber((number) => number + count - 1);
+    }
+    window.addEventListener("keydown", onKeyDown, { capture: true });
+    return () => window.removeEventListener("keydown", onKeyDown, { capture: true });
+  }, [change, turns.length]);
+
+  if (fleet?.entries.length === 0)
+    return <MessagePanel title={t("live.list.empty.title")} body={t("live.list.empty.body")} />;
+  return (
+    <div className={classes.wall}>
+      <LiveMap
+        host={host}
+        onHost={setHost}
+        fleet={fleet}
+        filter={filter}
+        firstCamera={view.camera}
+        selectedId={null}
+        track={NO_TRACK}
+        onPick={nothing}
+        onFit={nothing}
+        onOpenGroup={nothing}
+      />
+      <div className={classes.head}>
+        <div className={classes.turn}>
+          <h1>{turn?.unitName ?? t("wall.wholeFleet")}</h1>
+          {turn ? <Counts turn={turn} /> : null}
+        </div>
+        <Clock />
+      </div>
+      <p className={classes.leave}>{t("wall.keys")}</p>
+      <div className={classes.bar}>
+        <ConnectionBar bbox={bbox} />
+      </div>
+    </div>
+  );
+}
+
+/** Shows the vehicles of the turn as soon as map and picture are there, and whenever the turn changes. */
+function useTurnCamera(host: MapHost | null, turn: WallTurn | undefined): void {
+  const { live } = useServices();
+  const hasPicture = useLive((state) => state.vehicles.size > 0);
+  useEffect(() => {
+    if (!host || !turn || !hasPicture) return;
+    const { vehicles } = live.store.getState();
+    const extent = fleetExtent(turn.vehicleIds.flatMap((id) => vehicles.get(id) ?? []));
+    if (extent) host.fit(extent, MARGIN_PX, true);
+  }, [host, turn, hasPicture, live]);
+}
+
+function Clock() {
+  const { time } = useFormats();
+  const now = useServerNow();
+  return <time className={classes.clock}>{time.clock(now)}</time>;
+}
+
+function Counts({ turn }: { turn: WallTurn }) {
+  const { t, number } = useFormats();
+  const { live } = useServices();
+  const { fleet } = useFleet();
+  // Counted once a second with the clock: a wall is looked at, not worked with.
+  useServerNow();
+  const entries = turn.vehicleIds.flatMap((id) => fleet?.byId.get(id) ?? []);
+  const { counts } = selectByCondition(entries, (id) => live.store.getState().vehicles.motionOf(id), []);
+  return (
+    <ul className={classes.counts}>
+      {shownConditions(counts, []).map((condition) => (
+        <li key={condition}>
+          <StateSignIcon condition={condition} size={26} />
+          {t(`live.condition.${condition}`)} <strong>{number.whole(counts[condition])}</strong>
+        </li>
+      ))}
+    </ul>
+  );
+}

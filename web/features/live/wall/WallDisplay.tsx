@@ -6,6 +6,7 @@ import { useFormats, useLive, useServerNow, useServices } from "../../../app/use
 import type { MapHost } from "../../../map/map-host.ts";
 import { StateSignIcon } from "../../../signs/StateSignIcon.tsx";
 import { MessagePanel } from "../../../ui/MessagePanel.tsx";
+import { createCheckedStore } from "../checked-store.ts";
 import { ConnectionBar } from "../ConnectionBar.tsx";
 import { fleetExtent } from "../fleet-extent.ts";
 import { type FleetFilter, selectByCondition, shownConditions } from "../fleet-rows.ts";
@@ -28,6 +29,7 @@ export function WallDisplay() {
   const { view, change } = useLiveView();
   const { fleet } = useFleet();
   const [host, setHost] = useState<MapHost | null>(null);
+  const [checkedStore] = useState(createCheckedStore);
   const [turnNumber, setTurnNumber] = useState(0);
   const turns = useMemo(() => (fleet ? wallTurns(fleet) : []), [fleet]);
   const turn = turns[turnNumber % Math.max(1, turns.length)];
@@ -71,6 +73,7 @@ export function WallDisplay() {
         onPick={nothing}
         onFit={nothing}
         onOpenGroup={nothing}
+        checkedStore={checkedStore}
       />
       <div className={classes.head}>
         <div className={classes.turn}>

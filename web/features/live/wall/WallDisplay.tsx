@@ -44,8 +44,9 @@ export function WallDisplay() {
   }, [turn]);
 
   useEffect(() => {
-    const timer = setInterval(() => setTurnNumber((number) => number + 1), TURN_MS);
-    return () => clearInterval(timer);
+    // A turn changed by hand lasts as long as any other.
+    const timer = setTimeout(() => setTurnNumber(turnNumber + 1), TURN_MS);
+    return () => clearTimeout(timer);
   }, [turnNumber]);
   useEffect(() => {
     const count = Math.max(1, turns.length);

@@ -16,6 +16,7 @@ const RING_GAP_PX = 5;
 /** Plates are measured without drawing them: all are about as wide, and most never come to be drawn. */
 const LETTER_PX: Readonly<Record<LabelStyle, number>> = { plate: 6.9, strong: 7.8, count: 7 };
 const BORDERS_PX = 14;
+const EDGE_PX = 24;
 /** Signs may touch a little: the corners of their boxes are empty. */
 const SIGN_SHARE = 0.8;
 
@@ -69,6 +70,8 @@ export class FleetLabels {
     for (const vehicle of scene.vehicles) {
       const { vehicleId, faint, look } = vehicle;
       const [x, y] = screenOf(vehicle, view);
+      // Signs beyond the edges are drawn for when the map is dragged; their plates can wait.
+      if (x < -EDGE_PX || y < -EDGE_PX || x > view.widthPx + EDGE_PX || y > view.heightPx + EDGE_PX) continue;
       const style = this.#styleOf(vehicleId);
       const candidate: LabelCandidate = {
         vehicleId,

@@ -37,6 +37,8 @@ const BADGE_SHIFT = { x: 19, y: -15 } as const;
 const MARGIN_PX = 240;
 /** Plates are placed anew when the zoom has changed this much: in between they would only flicker. */
 const LABEL_ZOOM_STEP = 0.25;
+/** Plates travel with their vehicles; who carries one is decided anew every other tick. */
+const LABEL_MS = 1900;
 const TURNING = 2;
 
 export type Hit = { kind: "vehicles"; vehicleIds: number[] } | { kind: "cluster"; cluster: Cluster };
@@ -62,6 +64,8 @@ export class FleetOverlay implements MapLayer, OverlayPainter {
   #scene: FleetScene = { vehicles: [], clusters: [] };
   #sceneView: OverlayView | null = null;
   #placedZoom = Number.NaN;
+  #placedAtMs = Number.NEGATIVE_INFINITY;
+  #placeNow = true;
 
   add(map: MapLibreMap, palette: MapPalette): void {
     this.#map = map;
@@ -94,7 +98,8 @@ export class FleetOverlay implements MapLayer, OverlayPainter {
   showVehicles(vehicles: LiveVehicles, serverNowMs: number): void {
     this.#vehicles = vehicles;
     this.#serverNowMs = serverNowMs;
-    this.#refresh();
+    this.#dirty = true;
+    this.#canvas?.request();
   }
 
   highlight(patch: Partial<Highlights>): void {
@@ -173,6 +178,7 @@ export class FleetOverlay implements MapLayer, OverlayPainter {
 
   readonly #refresh = (): void => {
     this.#dirty = true;
+    this.#placeNow = true;
     this.#canvas?.request();
   };
 
@@ -213,7 +219,8 @@ export class FleetOverlay implements MapLayer, OverlayPainter {
       view,
       MARGIN_PX,
     );
-    const rested = this.#dirty || Math.abs(view.zoom - this.#placedZoom) > LABEL_ZOOM_STEP;
+    const due = performance.now() - this.#placedAtMs > LABEL_MS;
+    const rested = due || this.#placeNow || Math.abs(view.zoom - this.#placedZoom) > LABEL_ZOOM_STEP;
     this.#sceneView = view;
     this.#dirty = false;
     const origin = { x: view.centreX, y: view.centreY };
@@ -225,6 +232,8 @@ export class FleetOverlay implements MapLayer, OverlayPainter {
     if (rested) {
       this.#labels?.place(this.#scene, this.#highlights, view);
       this.#placedZoom = view.zoom;
+      this.#placedAtMs = performance.now();
+      this.#placeNow = false;
     }
     this.#labels?.build(this.#scene, origin, view.pixelRatio, seen);
   }

@@ -46,6 +46,7 @@ interface Box {
 const CELL_PX = 64;
 const ROW = 100_000;
 const GAP_PX = 2;
+const CROWD = 600;
 
 class Occupied {
   readonly #cells = new Map<number, Box[]>();
@@ -67,16 +68,17 @@ class Occupied {
   }
 
   touches(box: Box): boolean {
-    return this.#visit(box, (key) =>
-      (this.#cells.get(key) ?? []).some(
-        (other) =>
-          other.vehicleId !== box.vehicleId &&
-          box.left < other.right + GAP_PX &&
-          box.right > other.left - GAP_PX &&
-          box.top < other.bottom + GAP_PX &&
-          box.bottom > other.top - GAP_PX,
-      ),
-    );
+    const [left, right] = [box.left - GAP_PX, box.right + GAP_PX];
+    const [top, bottom] = [box.top - GAP_PX, box.bottom + GAP_PX];
+    return this.#visit(box, (key) => {
+      const cell = this.#cells.get(key);
+      if (!cell) return false;
+      for (const other of cell) {
+        const apart = left >= other.right || right <= other.left || top >= other.bottom || bottom <= other.top;
+        if (!apart && other.vehicleId !== box.vehicleId) return true;
+      }
+      return false;
+    });
   }
 }
 
@@ -124,9 +126,11 @@ export function placeLabels(candidates: readonly LabelCandidate[], room: LabelRo
     const side = before.get(candidate.vehicleId);
     if (side === undefined || !place(candidate, [side])) waiting.push(candidate);
   }
+  // In a crowd a free place at the side is as rare as below, and looking for it costs twice the time.
+  const sides = candidates.length > CROWD ? SIDES.slice(0, 2) : SIDES;
   for (const candidate of waiting) {
     if (placed.length >= room.most) break;
-    place(candidate, SIDES);
+    place(candidate, sides);
   }
   return placed;
 }

@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import { createApi, type Api } from "../api/api.ts";
 import { ensureFirstAdministrator } from "../api/first-administrator.ts";
 import { createBroker, type Broker } from "../broker/broker.ts";
+import { startDerivationWorker } from "../broker/derivation-worker.ts";
 import type { Database } from "../gis/database.ts";
 import { createFeed } from "../gis/feed.ts";
 import { createMessageTail } from "../gis/message-tail.ts";
@@ -64,6 +65,8 @@ export async function serve({ config, logger, onProgress, prepare }: ServeOption
       ...(tls && config.MQTTS_PORT !== undefined ? { tls: { port: config.MQTTS_PORT, ...tls } } : {}),
     });
     closing.push(() => broker.stop());
+    const derivation = startDerivationWorker(database, config.TZ_NAME, logger.child({ room: "derivation" }));
+    closing.push(() => derivation.stop());
 
     const webRoot = join(packageRoot(), "dist", "web");
     const api = await createApi({

@@ -7,6 +7,7 @@ import { placeRoutes } from "./contract/places.ts";
 import { integrationRoutes } from "./contract/integrations.ts";
 import { sessionRoutes } from "./contract/session.ts";
 import { systemRoutes } from "./contract/system.ts";
+import { tripRoutes } from "./contract/trips.ts";
 import { unitRoutes } from "./contract/units.ts";
 import { userRoutes } from "./contract/users.ts";
 import { vehicleRoutes } from "./contract/vehicles.ts";
@@ -16,6 +17,7 @@ export const contract = {
   ...unitRoutes,
   ...userRoutes,
   ...vehicleRoutes,
+  ...tripRoutes,
   ...deviceRoutes,
   ...datastreamRoutes,
   ...placeRoutes,

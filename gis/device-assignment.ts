@@ -4,6 +4,7 @@
 import type { Assignment } from "../domain/device.ts";
 import { inTransaction, type Database, type Queryable, type Transaction } from "./database.ts";
 import { DatabaseError } from "./database-error.ts";
+import { noteChange } from "./fleet/derivation.ts";
 import { rebuildStates } from "./vehicle-state.ts";
 
 /** Vehicle of fixes whose device served nobody at that time. */
@@ -87,10 +88,9 @@ async function assign(tx: Queryable, deviceId: number, vehicleId: number | null,
     [target, sources, deviceId, from],
     { timeoutMs: MOVE_TIMEOUT_MS },
   );
-  await rebuildStates(
-    tx,
-    [present?.vehicleId ?? NO_VEHICLE, target].filter((vehicle) => vehicle !== NO_VEHICLE),
-  );
+  const touched = [present?.vehicleId ?? NO_VEHICLE, target].filter((vehicle) => vehicle !== NO_VEHICLE);
+  await rebuildStates(tx, touched);
+  await noteChange(tx, touched, from.getTime());
 }
 
 /**

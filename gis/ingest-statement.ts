@@ -57,14 +57,15 @@ const POSITIONS = `
     RETURNING 1
   ),
   candidate AS MATERIALIZED (
-    SELECT DISTINCT ON (vehicle_id) *
+    SELECT DISTINCT ON (vehicle_id) *, min(oldest) OVER (PARTITION BY vehicle_id) AS derive_from
     FROM report
     WHERE may_be_newest
     ORDER BY vehicle_id, fix_time DESC, device_id DESC, place_hash DESC
   ),
   state AS (
-    INSERT INTO vehicle_state AS s (vehicle_id, ${STATE_COLUMNS.join(", ")}, link_at, stationary_since, moved_at)
-    SELECT vehicle_id, ${STATE_COLUMNS.join(", ")}, received_at, still_since, moved_at
+    INSERT INTO vehicle_state AS s (vehicle_id, ${STATE_COLUMNS.join(", ")}, link_at, stationary_since, moved_at,
+                                    derive_from, derive_until)
+    SELECT vehicle_id, ${STATE_COLUMNS.join(", ")}, received_at, still_since, moved_at, derive_from, fix_time
     FROM candidate
     -- Always true; it makes the positions be written before any of these rows is locked.
     WHERE (SELECT count(*) FROM stored) >= 0
@@ -73,6 +74,8 @@ const POSITIONS = `
       ${REPLACED.join(",\n      ")},
       link_at = greatest(s.link_at, excluded.link_at),
       moved_at = greatest(s.moved_at, excluded.moved_at),
+      derive_from = least(s.derive_from, excluded.derive_from),
+      derive_until = greatest(s.derive_until, excluded.derive_until),
       stationary_since = CASE
         WHEN NOT ${IS_NEWER} THEN s.stationary_since
         WHEN excluded.stationary_since IS NULL OR s.stationary_since IS NULL OR excluded.moved_at > s.fix_time

@@ -107,6 +107,33 @@ CREATE TABLE public.datastream_state (
   CONSTRAINT datastream_state_pkey PRIMARY KEY (datastream_id)
 ) WITH (fillfactor=30);
 
+CREATE TABLE public.day_summary (
+  vehicle_id integer NOT NULL,
+  day date NOT NULL,
+  distance_m integer NOT NULL,
+  trip_count integer NOT NULL,
+  driving_seconds integer NOT NULL,
+  stop_count integer NOT NULL,
+  stop_seconds integer NOT NULL,
+  engine_seconds integer,
+  idle_seconds integer NOT NULL,
+  max_speed_kmh real,
+  first_departure timestamp with time zone,
+  last_arrival timestamp with time zone,
+  CONSTRAINT day_summary_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicle(id),
+  CONSTRAINT day_summary_pkey PRIMARY KEY (vehicle_id, day)
+);
+CREATE INDEX day_summary_day_index ON public.day_summary USING btree (day);
+
+CREATE TABLE public.derivation (
+  vehicle_id integer NOT NULL,
+  derive_from timestamp with time zone,
+  derive_until timestamp with time zone,
+  due_at timestamp with time zone NOT NULL DEFAULT now(),
+  CONSTRAINT derivation_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicle(id),
+  CONSTRAINT derivation_pkey PRIMARY KEY (vehicle_id)
+) WITH (fillfactor=50);
+
 CREATE TABLE public.device (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   key text NOT NULL,
@@ -151,6 +178,16 @@ CREATE TABLE public.device_link (
   CONSTRAINT device_link_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id),
   CONSTRAINT device_link_pkey PRIMARY KEY (device_id)
 ) WITH (fillfactor=30);
+
+CREATE TABLE public.idle (
+  vehicle_id integer NOT NULL,
+  start_time timestamp with time zone NOT NULL,
+  end_time timestamp with time zone NOT NULL,
+  geom geometry(Point,4326) NOT NULL,
+  place text,
+  CONSTRAINT idle_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicle(id),
+  CONSTRAINT idle_pkey PRIMARY KEY (vehicle_id, start_time)
+);
 
 CREATE TABLE public.installation (
   key text NOT NULL,
@@ -214,6 +251,16 @@ CREATE TABLE public.observation_default (
   CONSTRAINT observation_default_pkey PRIMARY KEY (datastream_id, "time", value_hash)
 );
 -- partition of observation DEFAULT
+
+CREATE TABLE public.outlier (
+  vehicle_id integer NOT NULL,
+  fix_time timestamp with time zone NOT NULL,
+  device_id integer NOT NULL,
+  place_hash integer NOT NULL,
+  reason text NOT NULL,
+  CONSTRAINT outlier_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicle(id),
+  CONSTRAINT outlier_pkey PRIMARY KEY (vehicle_id, fix_time, device_id, place_hash)
+);
 
 CREATE TABLE public."position" (
   vehicle_id integer NOT NULL,
@@ -300,6 +347,16 @@ CREATE TABLE public.schema_migration (
   CONSTRAINT schema_migration_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE public.segment_boundary (
+  vehicle_id integer NOT NULL,
+  fix_time timestamp with time zone NOT NULL,
+  device_id integer NOT NULL,
+  place_hash integer NOT NULL,
+  settled_at timestamp with time zone NOT NULL,
+  CONSTRAINT segment_boundary_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicle(id),
+  CONSTRAINT segment_boundary_pkey PRIMARY KEY (vehicle_id, fix_time)
+);
+
 CREATE TABLE public.session (
   token_hash bytea NOT NULL,
   user_id integer NOT NULL,
@@ -311,6 +368,19 @@ CREATE TABLE public.session (
 );
 CREATE INDEX session_user_index ON public.session USING btree (user_id);
 
+CREATE TABLE public.stop (
+  vehicle_id integer NOT NULL,
+  start_time timestamp with time zone NOT NULL,
+  end_time timestamp with time zone NOT NULL,
+  geom geometry(Point,4326) NOT NULL,
+  place text,
+  engine_on_seconds integer,
+  open boolean NOT NULL,
+  parts jsonb NOT NULL,
+  CONSTRAINT stop_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicle(id),
+  CONSTRAINT stop_pkey PRIMARY KEY (vehicle_id, start_time)
+);
+
 CREATE TABLE public.thing (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   device_id integer NOT NULL,
@@ -318,6 +388,35 @@ CREATE TABLE public.thing (
   CONSTRAINT thing_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id),
   CONSTRAINT thing_pkey PRIMARY KEY (id),
   CONSTRAINT thing_device_id_key UNIQUE (device_id)
+);
+
+CREATE TABLE public.track_gap (
+  vehicle_id integer NOT NULL,
+  start_time timestamp with time zone NOT NULL,
+  end_time timestamp with time zone NOT NULL,
+  start_geom geometry(Point,4326) NOT NULL,
+  end_geom geometry(Point,4326) NOT NULL,
+  parked boolean NOT NULL,
+  CONSTRAINT track_gap_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicle(id),
+  CONSTRAINT track_gap_pkey PRIMARY KEY (vehicle_id, start_time)
+);
+
+CREATE TABLE public.trip (
+  vehicle_id integer NOT NULL,
+  start_time timestamp with time zone NOT NULL,
+  end_time timestamp with time zone NOT NULL,
+  distance_m integer NOT NULL,
+  max_speed_kmh real NOT NULL,
+  idle_seconds integer NOT NULL,
+  driver text,
+  start_geom geometry(Point,4326) NOT NULL,
+  end_geom geometry(Point,4326) NOT NULL,
+  start_place text,
+  end_place text,
+  open boolean NOT NULL,
+  parts jsonb NOT NULL,
+  CONSTRAINT trip_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicle(id),
+  CONSTRAINT trip_pkey PRIMARY KEY (vehicle_id, start_time)
 );
 
 CREATE TABLE public.unit (
@@ -411,6 +510,8 @@ CREATE TABLE public.vehicle_state (
   moved_at timestamp with time zone,
   place_hash integer NOT NULL,
   attributes jsonb,
+  derive_from timestamp with time zone,
+  derive_until timestamp with time zone,
   CONSTRAINT vehicle_state_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicle(id),
   CONSTRAINT vehicle_state_pkey PRIMARY KEY (vehicle_id)
 ) WITH (fillfactor=30);

@@ -4,6 +4,7 @@ import type { Scope } from "../domain/rights.ts";
 import { foldForSearch } from "../domain/turkish-text.ts";
 import type { NewVehicle, Vehicle, VehicleChange, VehicleCounts } from "../domain/vehicle.ts";
 import type { VehicleKind } from "../domain/vehicle-kind.ts";
+import { noteChange } from "./fleet/derivation.ts";
 import { inTransaction, type Database, type Queryable, type Transaction } from "./database.ts";
 import { pageOf, readCursor, type Page } from "./page.ts";
 
@@ -134,6 +135,8 @@ export function changeVehicle(db: Database | Transaction, id: number, change: Ve
     if (!before) throw new AppError("not_found", "There is no such vehicle.");
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
     const after: Vehicle = { ...before, ...given };
+    // Another kind has other rules for what is a stop: all of its history counts anew.
+    if (after.kind !== before.kind) await noteChange(tx, [id], -Infinity);
     const [changed] = await tx.query<Vehicle>(
       `UPDATE vehicle AS v SET plate = $2, code = $3, name = $4, kind = $5, unit_id = $6, colour = $7,
                                speed_limit_kmh = $8, archived = $9, search = $10

@@ -16,6 +16,7 @@ import { systemHandlers } from "./system.ts";
 import { tailHandlers } from "./tail.ts";
 import { tokenHandlers } from "./tokens.ts";
 import { trackHandlers } from "./track.ts";
+import { tripHandlers } from "./trips.ts";
 import { unitHandlers } from "./units.ts";
 import { userHandlers } from "./users.ts";
 import { vehicleHandlers } from "./vehicles.ts";
@@ -28,6 +29,7 @@ export const handlers: Handlers = {
   ...unitHandlers,
   ...userHandlers,
   ...vehicleHandlers,
+  ...tripHandlers,
   ...deviceHandlers,
   ...datastreamHandlers,
   ...placeHandlers,

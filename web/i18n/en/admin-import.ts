@@ -26,7 +26,7 @@ export const adminImport: AdministrationWording["adminImport"] = {
   wholeRow: "the whole row",
   preview: "Rows to be stored",
   previewMore: "… and {{count}} more rows",
-  skip: "Leave rows with errors out and store the good ones",
+  skip: "Rows with errors are left out; only the good ones are stored.",
   nothingValid: "There is no row to store: correct the file and try again.",
   back: "Back",
   accept: "Add {{count}} records",

@@ -24,7 +24,7 @@ export const adminImport = {
   wholeRow: "satırın tümü",
   preview: "Kaydedilecek satırlar",
   previewMore: "… ve {{count}} satır daha",
-  skip: "Hatalı satırları atla, uygun olanları kaydet",
+  skip: "Hatalı satırlar atlanır, yalnız uygun olanlar kaydedilir.",
   nothingValid: "Kaydedilebilecek satır yok: dosyayı düzeltip yeniden deneyin.",
   back: "Geri",
   accept: "{{count}} kaydı ekle",

@@ -76,12 +76,9 @@ function journey(console: ConsoleDriver<{ url: string }>) {
       },
       commands: async (words: string) => {
         await person.press("Control+k");
-        await console.page
-          .getByRole("dialog")
-          .getByRole("textbox")
-          .or(console.page.getByRole("combobox", { name: /Araç, mahalle/ }))
-          .first()
-          .waitFor();
+        await eventually(() => console.page.evaluate(() => document.activeElement?.getAttribute("aria-label"))).toMatch(
+          /^Araç, mahalle/,
+        );
         await person.type(words);
         // Typing has found it: it is what Enter starts.
         await console.page.locator("[data-selected]").filter({ hasText: words }).waitFor();
@@ -98,6 +95,15 @@ function journey(console: ConsoleDriver<{ url: string }>) {
         await person.type(key);
         await person.activate(button("Bu görünümü kaydet"));
       },
+      measuresAcrossTheMap: async () => {
+        await person.press("m");
+        await person.tabTo(console.page.locator("canvas.maplibregl-canvas"));
+        await person.press("Enter");
+        await person.press("ArrowRight");
+        // The map glides: the second corner belongs where it has come to rest.
+        await console.mapAtRest();
+        await person.press("Enter");
+      },
       presses: (key: string) => person.press(key),
       asksForHelp: () => person.press("Shift+?"),
     },
@@ -106,6 +112,9 @@ function journey(console: ConsoleDriver<{ url: string }>) {
       isLive: () => eventually(() => console.connection.innerText()).toContain("Canlı"),
       seesOnly: (label: string) => eventually(() => console.shownLabels()).toEqual([label]),
       sees: (words: string | RegExp) => console.page.getByText(words).first().waitFor(),
+      seesMeasured: (words: RegExp) =>
+        eventually(() => console.page.getByRole("region", { name: "Ölçüm" }).innerText()).toMatch(words),
+      seesNothingMeasured: () => console.page.getByRole("region", { name: "Ölçüm" }).waitFor({ state: "detached" }),
       seesWindow: (name: string) => console.page.getByRole("dialog", { name }).waitFor(),
       seesNoWindow: () => console.page.getByRole("dialog").waitFor({ state: "detached" }),
       seesDetailsOf: (label: string) => console.details.getByRole("heading", { name: label }).waitFor(),
@@ -164,6 +173,15 @@ it("filters what idles, groups by unit, changes appearance and language, asks fo
   await when.choosesInMenu("English");
   await when.choosesInMenu("Sign out");
   await outcome.isSignedOut();
+});
+
+it("measures a distance", async () => {
+  const { given, when, outcome } = journey(await city.console(dispatcher));
+  await given.liveScreen("?z=15.00&c=38.38000,27.11500");
+  await when.measuresAcrossTheMap();
+  await outcome.seesMeasured(/Uzunluk\s+[\d.,]+ m/);
+  await when.lets();
+  await outcome.seesNothingMeasured();
 });
 
 it("saves a view, comes back to it with its number, and commands by words", async () => {

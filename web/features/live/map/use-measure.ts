@@ -1,4 +1,5 @@
-// Measuring: each click on the map adds a corner, Backspace takes the last one away, Esc ends it.
+// Measuring: each click on the map adds a corner, as does Enter at the middle of the focused map;
+// Backspace takes the last one away, Esc ends it.
 import type { MapMouseEvent } from "maplibre-gl";
 import { useEffect, useState } from "react";
 import type { LonLat } from "../../../map/geodesy/measure.ts";
@@ -25,10 +26,11 @@ export function useMeasure(host: MapHost | null): Measuring {
   useEffect(() => {
     if (!host || !active) return;
     const { map } = host;
-    const add = ({ lngLat }: MapMouseEvent): void =>
+    const add = ({ lngLat }: Pick<MapMouseEvent, "lngLat">): void =>
       setPoints((before) => (before === null ? null : [...before, [lngLat.lng, lngLat.lat]]));
     // Before the screen's own Esc, which would take the selection away.
     const onKey = (event: KeyboardEvent): void => {
+      if (event.key === "Enter" && event.target === map.getCanvas()) add({ lngLat: map.getCenter() });
       if (event.key !== "Escape" && event.key !== "Backspace") return;
       if (event.target instanceof HTMLInputElement) return;
       event.preventDefault();

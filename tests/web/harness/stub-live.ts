@@ -27,6 +27,8 @@ export interface StubLive {
   block(blocked: boolean): void;
   /** The answer to such a question; null while refused. */
   answer(hello: unknown): Uint8Array | null;
+  /** Seconds of the stream so far. */
+  ticks(): number;
   /** How many sockets were refused so far. */
   turnedAway(): number;
   say(message: LiveServerMessage): void;
@@ -130,6 +132,7 @@ export function createStubLive(now: () => number, recordsAt: (nowMs: number) => 
         { kind: "frame", bytes: first },
       ]);
     },
+    ticks: () => seq,
     turnedAway: () => turnedAway,
     say: (message) => {
       for (const { socket } of listeners) socket.send(JSON.stringify(message));

@@ -111,11 +111,15 @@ it("brings a vehicle onto the map: unit, vehicle, device, first report; then a r
 });
 
 it("loses nothing that was typed when the session ends in the middle of an edit", async () => {
+  await city.admin.call("createUnit", {
+    body: { parentId: 1, name: "Ulaşım Hizmetleri Müdürlüğü", kind: "directorate" },
+  });
   const console = await city.console(ADMIN, { width: 1280, height: 800, map: false });
   const { given, when, outcome } = journey(console);
   await given.section("araclar");
   await when.startsAVehicle("35 YNT 072", "Yarım kalmış ad");
   await when.chooses("Tür", "Kamyonet");
+  await when.chooses("Birim", "Ulaşım Hizmetleri Müdürlüğü");
   await console.page.context().clearCookies();
   await when.saves();
   const again = console.page.getByRole("dialog", { name: "Yeniden oturum açın" });

@@ -5,7 +5,7 @@
 import { type KeyboardEvent, type MouseEvent, useRef } from "react";
 import { type Checked, toggled, withRange } from "./checked.ts";
 import type { ListItem } from "./list-items.ts";
-import { nextIndex } from "./list-keys.ts";
+import { nextRowIndex } from "../../ui/next-row-index.ts";
 
 export interface ListInputOptions {
   items: readonly ListItem[];
@@ -71,7 +71,7 @@ export function useListInput(options: ListInputOptions): ListInput {
       onUncheck();
       return true;
     }
-    const index = nextIndex(event.key, activeIndex, items.length);
+    const index = nextRowIndex(event.key, activeIndex, items.length);
     const next = index === null ? undefined : items[index];
     if (index !== null && next) {
       activate(index);

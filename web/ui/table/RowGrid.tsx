@@ -5,7 +5,7 @@ import { useVirtualizer } from "@tanstack/react-virtual";
 import { type KeyboardEvent, type MouseEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import classes from "./DataTable.module.css";
-import { nextRowIndex } from "./next-row-index.ts";
+import { nextRowIndex } from "../next-row-index.ts";
 import { RowMenu } from "./RowMenu.tsx";
 import { TickBox } from "./TickBox.tsx";
 import type { RowListProps } from "./row-list.ts";

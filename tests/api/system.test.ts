@@ -46,7 +46,8 @@ describeOnBothDatabases("the system page", (open) => {
     });
     expect(state.ingest?.messagesPerSecond).toBeGreaterThan(0);
     expect(state.database.bytes).toBeGreaterThan(1_000_000);
-    expect(state.database.tables.find((table) => table.name === "position")).toMatchObject({ rows: 1 });
+    // An estimate from the statistics of the database: a row may be counted twice until they settle.
+    expect(state.database.tables.find((table) => table.name === "position")?.rows).toBeGreaterThan(0);
     expect(state.process.rssBytes).toBeGreaterThan(state.process.heapUsedBytes);
     expect(state.disk?.totalBytes).toBeGreaterThan(state.disk?.freeBytes ?? Infinity);
   });

@@ -26,8 +26,22 @@ const PREBUNDLED = [
   "zustand/vanilla",
 ];
 
+// What drives a whole browser in real time: a starved machine may make it miss a moment, so it gets a
+// second try, which the end of the run names (tests/second-tries.ts). What shows that nothing is lost or
+// counted twice gets none.
+const WITH_BROWSER = ["tests/{web,journeys,visual}/**/*.test.{ts,tsx}"];
+
+const WITH_SERVERS = {
+  environment: "node",
+  globalSetup: ["tests/harness/global-setup.ts"],
+  testTimeout: 180_000,
+  hookTimeout: 240_000,
+  maxWorkers: 2,
+  sequence: { groupOrder: 2 },
+} as const;
+
 // `unit` runs beside the files in milliseconds; `components` draws single components in Chromium;
-// `integration` needs the built dist/ (embedded database worker, console) and real servers.
+// `integration` and `browser` need the built dist/ (embedded database worker, console) and real servers.
 // tests/run.mjs prepares all of them.
 export default defineConfig({
   test: {
@@ -69,17 +83,13 @@ export default defineConfig({
       },
       {
         test: {
+          ...WITH_SERVERS,
           name: "integration",
           include: ["tests/**/*.test.{ts,tsx}"],
-          exclude: ["tests/bench/**", "node_modules/**"],
-          environment: "node",
-          globalSetup: ["tests/harness/global-setup.ts"],
-          testTimeout: 180_000,
-          hookTimeout: 240_000,
-          maxWorkers: 2,
-          sequence: { groupOrder: 2 },
+          exclude: ["tests/bench/**", "node_modules/**", ...WITH_BROWSER],
         },
       },
+      { test: { ...WITH_SERVERS, name: "browser", include: WITH_BROWSER, retry: 1 } },
     ],
   },
 });

@@ -80,6 +80,7 @@ const status = run("npx", [
   "run",
   "--reporter=default",
   "--reporter=json",
+  "--reporter=./tests/second-tries.ts",
   `--outputFile.json=${report}`,
   ...process.argv.slice(2),
 ]);

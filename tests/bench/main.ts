@@ -1,5 +1,6 @@
-// `npm run bench [ingest|live|console]`: prints figures of this machine as ratios to references of the
-// same run, or against a bar. `npm run bench console -- --minutes 60 --profile` for the console.
+// `npm run bench [ingest|live|console|memory]`: prints figures of this machine as ratios to references of the
+// same run, or against a bar. `npm run bench memory -- --minutes 60` for the hour,
+// `npm run bench console -- --profile` for where the console's time goes.
 import process from "node:process";
 import { parseArgs } from "node:util";
 
@@ -12,6 +13,7 @@ const BENCHES = {
   ingest: async () => (await import("./ingest.ts")).run(),
   live: async () => (await import("./live.ts")).run(),
   console: async () => (await import("./console.ts")).run({ minutes: Number(values.minutes), profile: values.profile }),
+  memory: async () => (await import("./memory.ts")).run({ minutes: Number(values.minutes) }),
 } as const;
 
 const unknown = positionals.filter((name) => !(name in BENCHES));

@@ -2,8 +2,8 @@
 // messages by HTTP. One flat object per message, units in the documentation of each name: km/h, km,
 // degrees, epoch seconds with fractions. The device is "ident" (its IMEI).
 import { addFix } from "./add-fix.ts";
-import { heardRefusal, nothingHeard, reportsOf, type ForeignCodec, type Heard } from "./foreign-codec.ts";
-import { fieldPath, jsonObjects, parseJson, type JsonObject } from "./json-payload.ts";
+import { hearObjects, reportsOf, type ForeignCodec, type Heard } from "./foreign-codec.ts";
+import { fieldPath, type JsonObject } from "./json-payload.ts";
 import { instantOf, nameOf, numberOf, spokenSwitchOf } from "./loose-value.ts";
 import { addValue, type Measured } from "./add-values.ts";
 import { storable } from "./storable.ts";
@@ -106,13 +106,6 @@ export const flespiCodec: ForeignCodec = {
   },
   isStatus: () => false,
   maySubscribe: () => false,
-  decode: (payload, { device }, receivedAtMs) => {
-    const parsed = parseJson(payload);
-    if (typeof parsed === "string") return heardRefusal(parsed);
-    const heard = nothingHeard();
-    for (const { element, index } of jsonObjects(parsed.value, heard.refusals)) {
-      addMessage(element, index, device, receivedAtMs, heard);
-    }
-    return heard;
-  },
+  decode: (payload, { device }, receivedAtMs) =>
+    hearObjects(payload, (element, index, heard) => addMessage(element, index, device, receivedAtMs, heard)),
 };

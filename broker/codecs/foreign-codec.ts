@@ -4,6 +4,7 @@
 import type { WireFormat } from "../../domain/device.ts";
 import type { DeviceReports, Refusal, Report } from "../../domain/report.ts";
 import type { RejectionReason } from "../../domain/rejection.ts";
+import { eachObject, parseJson, type JsonObject } from "./json-payload.ts";
 import type { Sender } from "./sender.ts";
 
 export interface Channel {
@@ -51,4 +52,16 @@ export function reportsOf(heard: Heard, device: string | null, name: string | nu
   const reports: Report[] = [];
   heard.parts.push({ device, name, sequence: null, reports });
   return reports;
+}
+
+/** What `add` makes of each object of a payload: one JSON object, or a list of them (index -1 = no list). */
+export function hearObjects(
+  payload: Uint8Array,
+  add: (element: JsonObject, index: number, heard: Heard) => void,
+): Heard {
+  const parsed = parseJson(payload);
+  if (typeof parsed === "string") return heardRefusal(parsed);
+  const heard = nothingHeard();
+  eachObject(parsed.value, heard.refusals, (element, index) => add(element, index, heard));
+  return heard;
 }

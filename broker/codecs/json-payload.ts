@@ -77,36 +77,25 @@ export function decodeJson(
 ): Decoded {
   const parsed = parseJson(payload);
   if (typeof parsed === "string") return refused(parsed);
-  const { value } = parsed;
   const decoded: Decoded = { reports: [], refusals: [] };
-  if (isJsonObject(value)) {
-    element(value, -1, receivedAtMs, decoded);
-    return decoded;
-  }
-  if (!Array.isArray(value) || value.length === 0) return refused("payload_wrong_shape");
-  if (value.length > MAX_BATCH_LENGTH) return refused("batch_too_long");
-  for (let index = 0; index < value.length; index++) {
-    const one: unknown = value[index];
-    if (isJsonObject(one)) element(one, index, receivedAtMs, decoded);
-    else decoded.refusals.push({ reason: "payload_wrong_shape", field: `[${index}]` });
-  }
+  eachObject(parsed.value, decoded.refusals, (one, index) => element(one, index, receivedAtMs, decoded));
   return decoded;
 }
 
-/** One object, or the objects of a list, each with its index (-1 = no list). What is none is counted. */
-export function jsonObjects(value: unknown, refusals: Decoded["refusals"]): { element: JsonObject; index: number }[] {
-  if (isJsonObject(value)) return [{ element: value, index: -1 }];
-  if (!Array.isArray(value) || value.length === 0) {
-    refusals.push({ reason: "payload_wrong_shape", field: null });
-    return [];
+/** Hands on one object, or the objects of a list, each with its index (-1 = no list). What is none is counted. */
+export function eachObject(
+  value: unknown,
+  refusals: Decoded["refusals"],
+  add: (element: JsonObject, index: number) => void,
+): void {
+  if (isJsonObject(value)) add(value, -1);
+  else if (!Array.isArray(value) || value.length === 0) refusals.push({ reason: "payload_wrong_shape", field: null });
+  else if (value.length > MAX_BATCH_LENGTH) refusals.push({ reason: "batch_too_long", field: null });
+  else {
+    for (let index = 0; index < value.length; index++) {
+      const element: unknown = value[index];
+      if (isJsonObject(element)) add(element, index);
+      else refusals.push({ reason: "payload_wrong_shape", field: `[${index}]` });
+    }
   }
-  if (value.length > MAX_BATCH_LENGTH) {
-    refusals.push({ reason: "batch_too_long", field: null });
-    return [];
-  }
-  return value.flatMap((element: unknown, index) => {
-    if (isJsonObject(element)) return [{ element, index }];
-    refusals.push({ reason: "payload_wrong_shape", field: `[${index}]` });
-    return [];
-  });
 }

@@ -154,8 +154,8 @@ describe("ThingsBoard", () => {
     expect(telemetry({ ts: T_MS, values: { a: { b: 1 } } })).toEqual([`a.b = 1 @${T}`]);
     expect(telemetry([{ ts: T_MS, values: { a: 1 } }, { ts: "x", values: { a: 2 } }, 5])).toEqual([
       `a = 1 @${T}`,
-      "refused payload_wrong_shape [2]",
       "refused time_unreadable [1].ts",
+      "refused payload_wrong_shape [2]",
     ]);
   });
 

@@ -5,7 +5,7 @@ import { addFix } from "./add-fix.ts";
 import { addValue, type Measured } from "./add-values.ts";
 import { heardRefusal, nothingHeard, reportsOf, type ForeignCodec, type Heard } from "./foreign-codec.ts";
 import { instantOfText } from "./instant.ts";
-import { isJsonObject, jsonObjects, parseJson, type JsonObject } from "./json-payload.ts";
+import { isJsonObject, eachObject, parseJson, type JsonObject } from "./json-payload.ts";
 import { nameOf, numberOf } from "./loose-value.ts";
 
 const TIME_NAMES = ["dateObserved", "observationDateTime", "binLoggedTime", "dateModified", "TimeInstant", "timestamp"];
@@ -120,9 +120,9 @@ export const ngsiLdCodec: ForeignCodec = {
     // A notification wraps the entities; a bare one is the entity itself.
     const wrapped = isJsonObject(value) && Array.isArray(value["data"]);
     const entities = wrapped ? value["data"] : value;
-    for (const { element, index } of jsonObjects(entities, heard.refusals)) {
+    eachObject(entities, heard.refusals, (element, index) => {
       addEntity(element, wrapped ? `data[${index}].` : index < 0 ? "" : `[${index}].`, receivedAtMs, heard);
-    }
+    });
     return heard;
   },
 };

@@ -3,7 +3,7 @@
 import { addFix, type RawFix } from "./add-fix.ts";
 import { heardRefusal, nothingHeard, reportsOf, type ForeignCodec, type Heard } from "./foreign-codec.ts";
 import { instantOfText } from "./instant.ts";
-import { isJsonObject, jsonObjects, parseJson, type JsonObject } from "./json-payload.ts";
+import { isJsonObject, eachObject, parseJson, type JsonObject } from "./json-payload.ts";
 import { anyInstantOf, nameOf, numberOf, spokenSwitchOf } from "./loose-value.ts";
 import { storable } from "./storable.ts";
 
@@ -125,9 +125,9 @@ export const osmandCodec: ForeignCodec = {
     if (typeof parsed === "string") return heardRefusal(parsed);
     if (!isJsonObject(parsed.value)) return heardRefusal("payload_wrong_shape");
     const heard = nothingHeard();
-    for (const { element, index } of jsonObjects(parsed.value["location"], heard.refusals)) {
-      addLocation(element, index < 0 ? "location." : `location[${index}].`, receivedAtMs, heard);
-    }
+    eachObject(parsed.value["location"], heard.refusals, (element, index) =>
+      addLocation(element, index < 0 ? "location." : `location[${index}].`, receivedAtMs, heard),
+    );
     return heard;
   },
 };

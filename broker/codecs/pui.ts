@@ -1,7 +1,7 @@
 // PUI trackers: JSON on topics of their own choosing. The trap is the unit of speed: cm/s.
 import { addFix } from "./add-fix.ts";
-import { heardRefusal, nothingHeard, reportsOf, type ForeignCodec } from "./foreign-codec.ts";
-import { fieldPath, isJsonObject, jsonObjects, parseJson } from "./json-payload.ts";
+import { hearObjects, reportsOf, type ForeignCodec } from "./foreign-codec.ts";
+import { fieldPath, isJsonObject } from "./json-payload.ts";
 import { anyInstantOf, nameOf, numberOf, spokenSwitchOf } from "./loose-value.ts";
 
 const KMH_PER_CMPS = 0.036;
@@ -11,15 +11,12 @@ export const puiCodec: ForeignCodec = {
   channelOf: () => ({ kind: "report", device: null }),
   isStatus: () => false,
   maySubscribe: () => false,
-  decode: (payload, { device }, receivedAtMs) => {
-    const parsed = parseJson(payload);
-    if (typeof parsed === "string") return heardRefusal(parsed);
-    const heard = nothingHeard();
-    for (const { element, index } of jsonObjects(parsed.value, heard.refusals)) {
+  decode: (payload, { device }, receivedAtMs) =>
+    hearObjects(payload, (element, index, heard) => {
       const { id, ts, location, spd, bear, ign, __proto__: _, ...rest } = element;
       if (!isJsonObject(location)) {
         heard.refusals.push({ reason: "field_missing", field: fieldPath(index, "location") });
-        continue;
+        return;
       }
       const speedCmps = numberOf(spd);
       addFix(
@@ -44,7 +41,5 @@ export const puiCodec: ForeignCodec = {
         reportsOf(heard, nameOf(id) ?? device),
         heard.refusals,
       );
-    }
-    return heard;
-  },
+    }),
 };

@@ -2,8 +2,8 @@
 // protocol: places in 1e-7 degrees, headings in hundredths; elements are texts under their number.
 import { addFix } from "./add-fix.ts";
 import { addValue, type Measured } from "./add-values.ts";
-import { heardRefusal, nothingHeard, reportsOf, type ForeignCodec, type Heard } from "./foreign-codec.ts";
-import { fieldPath, isJsonObject, jsonObjects, parseJson, type JsonObject } from "./json-payload.ts";
+import { hearObjects, reportsOf, type ForeignCodec, type Heard } from "./foreign-codec.ts";
+import { fieldPath, isJsonObject, type JsonObject } from "./json-payload.ts";
 import { instantOf, numberOf, switchOf } from "./loose-value.ts";
 
 const DEGREES = 1e-7;
@@ -95,13 +95,6 @@ export const ruptelaCodec: ForeignCodec = {
     root === "ruptela" && imei && data === "data" && rest.length === 0 ? { kind: "data", device: imei } : null,
   isStatus: () => false,
   maySubscribe: () => false,
-  decode: (payload, { device }, receivedAtMs) => {
-    const parsed = parseJson(payload);
-    if (typeof parsed === "string") return heardRefusal(parsed);
-    const heard = nothingHeard();
-    for (const { element, index } of jsonObjects(parsed.value, heard.refusals)) {
-      addRecord(element, index, device, receivedAtMs, heard);
-    }
-    return heard;
-  },
+  decode: (payload, { device }, receivedAtMs) =>
+    hearObjects(payload, (element, index, heard) => addRecord(element, index, device, receivedAtMs, heard)),
 };

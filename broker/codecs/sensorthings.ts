@@ -2,8 +2,8 @@
 // v1.1/Datastreams(<id>)/Observations, or v1.1/Observations with {"Datastream": {"@iot.id": <id>}}.
 // The id is the sender's own: it names a datastream of the device.
 import { addValue, addValues, type Measured } from "./add-values.ts";
-import { heardRefusal, nothingHeard, reportsOf, type ForeignCodec } from "./foreign-codec.ts";
-import { fieldPath, isJsonObject, jsonObjects, parseJson, type JsonObject } from "./json-payload.ts";
+import { hearObjects, reportsOf, type ForeignCodec } from "./foreign-codec.ts";
+import { fieldPath, isJsonObject, type JsonObject } from "./json-payload.ts";
 import { instantOfText } from "./instant.ts";
 import { nameOf } from "./loose-value.ts";
 
@@ -30,12 +30,9 @@ export const sensorthingsCodec: ForeignCodec = {
   },
   isStatus: () => false,
   maySubscribe: () => false,
-  decode: (payload, { kind, device }, receivedAtMs) => {
-    const parsed = parseJson(payload);
-    if (typeof parsed === "string") return heardRefusal(parsed);
-    const heard = nothingHeard();
-    const { refusals } = heard;
-    for (const { element, index } of jsonObjects(parsed.value, refusals)) {
+  decode: (payload, { kind, device }, receivedAtMs) =>
+    hearObjects(payload, (element, index, heard) => {
+      const { refusals } = heard;
       const name = kind === "" ? datastreamOf(element) : kind;
       const { result, phenomenonTime, resultTime } = element;
       const time = phenomenonTime ?? resultTime ?? null;
@@ -52,7 +49,5 @@ export const sensorthingsCodec: ForeignCodec = {
           addValue(into, name, result);
         }
       }
-    }
-    return heard;
-  },
+    }),
 };

@@ -6,8 +6,8 @@
 // Numbers as keys are ids of AVL elements; they are the same in all models for those named here.
 import { addFix } from "./add-fix.ts";
 import { addValue, type Measured } from "./add-values.ts";
-import { heardRefusal, nothingHeard, reportsOf, type ForeignCodec, type Heard } from "./foreign-codec.ts";
-import { fieldPath, isJsonObject, jsonObjects, parseJson, type JsonObject } from "./json-payload.ts";
+import { hearObjects, reportsOf, type ForeignCodec, type Heard } from "./foreign-codec.ts";
+import { fieldPath, isJsonObject, eachObject, type JsonObject } from "./json-payload.ts";
 import { instantOf, nameOf, numberOf, switchOf } from "./loose-value.ts";
 
 const IGNITION = "239";
@@ -138,23 +138,18 @@ export const teltonikaCodec: ForeignCodec = {
   },
   isStatus: () => false,
   maySubscribe: (levels) => levels.length >= 2 && levels.at(-1) === "commands",
-  decode: (payload, { device }, receivedAtMs) => {
-    const parsed = parseJson(payload);
-    if (typeof parsed === "string") return heardRefusal(parsed);
-    const heard = nothingHeard();
-    for (const { element, index } of jsonObjects(parsed.value, heard.refusals)) {
+  decode: (payload, { device }, receivedAtMs) =>
+    hearObjects(payload, (element, index, heard) => {
       const state = element["state"];
       const reported = isJsonObject(state) ? state["reported"] : undefined;
       if (reported === undefined || reported === null) {
         heard.refusals.push({ reason: "field_missing", field: fieldPath(index, "state.reported") });
-        continue;
+        return;
       }
       // A tracker that sends several records at once lists them here.
-      for (const record of jsonObjects(reported, heard.refusals)) {
-        const inner = record.index < 0 ? "state.reported." : `state.reported[${record.index}].`;
-        addRecord(record.element, fieldPath(index, inner), device, receivedAtMs, heard);
-      }
-    }
-    return heard;
-  },
+      eachObject(reported, heard.refusals, (record, recordIndex) => {
+        const inner = recordIndex < 0 ? "state.reported." : `state.reported[${recordIndex}].`;
+        addRecord(record, fieldPath(index, inner), device, receivedAtMs, heard);
+      });
+    }),
 };

@@ -7,7 +7,7 @@
 // and no measurements: they are kept as messages.
 import { addDecodedObject } from "./decoded-object.ts";
 import { heardRefusal, nothingHeard, reportsOf, type Channel, type ForeignCodec, type Heard } from "./foreign-codec.ts";
-import { isJsonObject, jsonObjects, MAX_BATCH_LENGTH, parseJson, type JsonObject } from "./json-payload.ts";
+import { isJsonObject, eachObject, MAX_BATCH_LENGTH, parseJson, type JsonObject } from "./json-payload.ts";
 import { instantOf, nameOf } from "./loose-value.ts";
 import { storable } from "./storable.ts";
 
@@ -27,19 +27,19 @@ const GATEWAY_TOPICS: ReadonlyMap<string, string> = new Map([
 ]);
 
 function addTelemetry(heard: Heard, device: string | null, said: unknown, path: string, receivedAtMs: number): void {
-  for (const { element, index } of jsonObjects(said, heard.refusals)) {
+  eachObject(said, heard.refusals, (element, index) => {
     const values: JsonObject = isJsonObject(element["values"]) ? element["values"] : element;
     const timed = values !== element;
     const timeMs = timed ? instantOf(element["ts"]) : receivedAtMs;
     if (timeMs === null) {
       const at = index < 0 ? "" : `[${index}].`;
       heard.refusals.push({ reason: "time_unreadable", field: `${path}${at}ts` });
-      continue;
+      return;
     }
     const reports = reportsOf(heard, device);
     const { refusals } = heard;
     addDecodedObject({ timeMs, timeIsReceipt: !timed, receivedAtMs, reports, refusals }, values);
-  }
+  });
 }
 
 function addAttributes(heard: Heard, device: string | null, said: unknown, receivedAtMs: number): void {

@@ -6,17 +6,16 @@
 //
 // What a test or a beforeEach opens is closed after that test, what a beforeAll opens at the end of
 // the describe block.
-import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Client } from "pg";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeEach, describe, inject } from "vitest";
 import { openDatabase, type Database } from "../../gis/database.ts";
 import { startEmbeddedDatabase } from "../../gis/embedded/embedded-database.ts";
 import { copyTemplate } from "./embedded-template.ts";
 import "./global-setup.ts";
+import { createPrivateDatabase } from "./private-database.ts";
 
 export type DatabaseKind = "postgresql" | "embedded";
 
@@ -33,15 +32,7 @@ export type OpenTestDatabase = () => Promise<TestDatabase>;
 const logger = pino({ level: "silent" });
 
 async function openPostgres(adminUrl: string): Promise<TestDatabase> {
-  const name = `test_${randomUUID().replaceAll("-", "")}`;
-  const administer = async (sql: string): Promise<void> => {
-    const client = new Client({ connectionString: new URL("/postgres", adminUrl).href });
-    await client.connect();
-    await client.query(sql);
-    await client.end();
-  };
-  await administer(`CREATE DATABASE ${name} TEMPLATE kentiz`);
-  const connection = new URL(`/${name}`, adminUrl).href;
+  const { connection, drop } = await createPrivateDatabase(adminUrl, "test");
   const database = await openDatabase({ connection, maxConnections: 5, logger });
   return {
     kind: "postgresql",
@@ -49,7 +40,7 @@ async function openPostgres(adminUrl: string): Promise<TestDatabase> {
     connection,
     async close() {
       await database.close();
-      await administer(`DROP DATABASE ${name} WITH (FORCE)`);
+      await drop();
     },
   };
 }

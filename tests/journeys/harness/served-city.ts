@@ -1,10 +1,8 @@
 // The real product for the journeys of a test file: `kentiz serve` as a process, a small city as its
 // base map, people to sign in with, trackers that publish over MQTT, and consoles in Chromium.
-import { randomUUID } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Client } from "pg";
 import { pino } from "pino";
 import { afterAll, beforeAll, inject } from "vitest";
 import { type ApiClient, signIn } from "../../../bin/api-client.ts";
@@ -15,6 +13,7 @@ import { startEmbeddedDatabase } from "../../../gis/embedded/embedded-database.t
 import { copyTemplate } from "../../harness/embedded-template.ts";
 import "../../harness/global-setup.ts";
 import { ADMIN, type KentizProcess, startKentiz } from "../../harness/kentiz-process.ts";
+import { createPrivateDatabase } from "../../harness/private-database.ts";
 import type { PageOptions } from "../../web/harness/chromium.ts";
 import { ConsoleDriver, type Person, WIDE } from "../../web/harness/console-driver.ts";
 import { guardedBrowser } from "../../web/harness/guarded-browser.ts";
@@ -43,19 +42,11 @@ interface Storage {
 }
 
 async function onPostgres(adminUrl: string): Promise<Storage> {
-  const name = `journey_${randomUUID().replaceAll("-", "")}`;
-  const administer = async (sql: string): Promise<void> => {
-    const client = new Client({ connectionString: new URL("/postgres", adminUrl).href });
-    await client.connect();
-    await client.query(sql);
-    await client.end();
-  };
-  await administer(`CREATE DATABASE ${name} TEMPLATE kentiz`);
-  const connection = new URL(`/${name}`, adminUrl).href;
+  const { connection, drop } = await createPrivateDatabase(adminUrl, "journey");
   const database = await openDatabase({ connection, maxConnections: 2, logger });
   await replaceBaseMap(database, smallCity());
   await database.close();
-  return { env: { DATABASE_URL: connection }, remove: () => administer(`DROP DATABASE ${name} WITH (FORCE)`) };
+  return { env: { DATABASE_URL: connection }, remove: drop };
 }
 
 async function onEmbedded(template: string, dataDir: string): Promise<Storage> {

@@ -27,7 +27,14 @@ const program = new Command("kentiz")
   .description("Smart-city IoT and GIS platform. Settings come from the environment, see the README.")
   .version(version());
 
-program.command("serve").description("run Kentiz").action(runServe);
+program
+  .command("serve")
+  .description("run Kentiz")
+  .option(
+    "--roles <list>",
+    "only these parts of it: broker,api,rules,jobs; others share the PostgreSQL of DATABASE_URL",
+  )
+  .action(runServe);
 
 program
   .command("demo")

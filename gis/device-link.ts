@@ -8,6 +8,19 @@ export interface LinkRow {
   lastSeenMs: number;
 }
 
+/** Columns of a LinkChange, of a row of device_link. */
+const change = (row: string): string => `
+  ${row}.device_id AS "deviceId", ${row}.connected, (date_part('epoch', ${row}.last_seen_at) * 1000)::int8 AS "atMs",
+  (SELECT a.vehicle_id FROM device_assignment a
+   WHERE a.device_id = ${row}.device_id AND a.valid_from <= now() AND (a.valid_to IS NULL OR a.valid_to > now())) AS "vehicleId"`;
+
+/** The links of these devices as they are now. */
+export function linksOf(db: Queryable, deviceIds: readonly number[]): Promise<LinkChange[]> {
+  return db.query<LinkChange>(`SELECT ${change("l")} FROM device_link l WHERE l.device_id = ANY ($1::int[])`, [
+    deviceIds,
+  ]);
+}
+
 /** Notes the links (one row per device) and says which vehicles they are of. */
 export function setLinks(db: Queryable, links: readonly LinkRow[]): Promise<LinkChange[]> {
   return db.query<LinkChange>(
@@ -21,9 +34,7 @@ export function setLinks(db: Queryable, links: readonly LinkRow[]): Promise<Link
          connected = excluded.connected, last_seen_at = greatest(l.last_seen_at, excluded.last_seen_at)
        RETURNING l.*
      )
-     SELECT s.device_id AS "deviceId", s.connected, (date_part('epoch', s.last_seen_at) * 1000)::int8 AS "atMs",
-            (SELECT a.vehicle_id FROM device_assignment a
-             WHERE a.device_id = s.device_id AND a.valid_from <= now() AND (a.valid_to IS NULL OR a.valid_to > now())) AS "vehicleId"
+     SELECT ${change("s")}
      FROM set s`,
     [links.map((link) => link.deviceId), links.map((link) => link.connected), links.map((link) => link.lastSeenMs)],
   );

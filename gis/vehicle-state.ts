@@ -42,6 +42,11 @@ export function liveStates(db: Queryable): Promise<LiveState[]> {
   return db.query<LiveState>(`SELECT ${LIVE_COLUMNS} ${FROM}`);
 }
 
+/** Those of these vehicles. */
+export function statesOf(db: Queryable, vehicleIds: readonly number[]): Promise<LiveState[]> {
+  return db.query<LiveState>(`SELECT ${LIVE_COLUMNS} ${FROM} WHERE s.vehicle_id = ANY ($1::int[])`, [vehicleIds]);
+}
+
 /** One vehicle of the scope; null where it is outside or was never heard. */
 export async function vehicleStateOf(
   db: Queryable,
@@ -79,8 +84,11 @@ const NEWEST = `SELECT p.* FROM position p
   WHERE p.vehicle_id = v.id AND p.flags = 0
   ORDER BY p.fix_time DESC, p.device_id DESC, p.place_hash DESC LIMIT 1`;
 
-/** Derives the states of these vehicles from their stored fixes, as if those had arrived in order. */
-export async function rebuildStates(db: Queryable, vehicleIds: readonly number[]): Promise<void> {
+/**
+ * Derives the states of these vehicles from their stored fixes, as if those had arrived in order.
+ * @param onlyForward leaves states alone that are newer: another process may be storing fixes meanwhile
+ */
+export async function rebuildStates(db: Queryable, vehicleIds: readonly number[], onlyForward = false): Promise<void> {
   await db.execute(
     `WITH newest AS MATERIALIZED (
        SELECT p.*, moved.at AS moved_at FROM unnest($1::int[]) AS v (id)
@@ -108,8 +116,10 @@ export async function rebuildStates(db: Queryable, vehicleIds: readonly number[]
        link_at = excluded.link_at, geom = excluded.geom, speed_kmh = excluded.speed_kmh,
        heading_deg = excluded.heading_deg, altitude_m = excluded.altitude_m, accuracy_m = excluded.accuracy_m,
        odometer_km = excluded.odometer_km, ignition = excluded.ignition, place_hash = excluded.place_hash,
-       attributes = excluded.attributes, moved_at = excluded.moved_at, stationary_since = excluded.stationary_since`,
-    [[...new Set(vehicleIds)], MOVING_SPEED_KMH],
+       attributes = excluded.attributes, moved_at = excluded.moved_at, stationary_since = excluded.stationary_since
+     WHERE NOT $3 OR (vehicle_state.fix_time, vehicle_state.device_id, vehicle_state.place_hash)
+                  <= (excluded.fix_time, excluded.device_id, excluded.place_hash)`,
+    [[...new Set(vehicleIds)], MOVING_SPEED_KMH, onlyForward],
   );
 }
 
@@ -123,6 +133,7 @@ export async function rebuildBehindStates(db: Queryable): Promise<number> {
     await rebuildStates(
       db,
       behind.map((row) => row.id),
+      true,
     );
   }
   return behind.length;

@@ -77,8 +77,10 @@ export async function runDemo(options: { seed: number }): Promise<void> {
     ].join("\n"),
   );
 
-  const url = `mqtt://${isLoopback(config.MQTT_HOST) ? config.MQTT_HOST : "127.0.0.1"}:${running.broker.port}`;
-  simulators.go({ api: running.api.url, url, username, password }).then(
+  const { api, broker } = running;
+  if (!api || !broker) throw new Error("the demo has every role");
+  const url = `mqtt://${isLoopback(config.MQTT_HOST) ? config.MQTT_HOST : "127.0.0.1"}:${broker.port}`;
+  simulators.go({ api: api.url, url, username, password }).then(
     (vehicles) => {
       progress.done();
       console.log(`${vehicles} simulated vehicles publish to ${url}.`);

@@ -67,7 +67,7 @@ export async function startKentiz(
       printed += bytes.toString();
       for (const [text, resolveText] of awaited) if (printed.includes(text)) resolveText();
       const at = printed.indexOf(marker);
-      if (at < 0 || !printed.slice(at).includes("WebSocket at /mqtt")) return;
+      if (at < 0 || !/ Data .*\n/.test(printed.slice(at))) return;
       clearTimeout(timer);
       resolve();
     };

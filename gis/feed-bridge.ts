@@ -51,7 +51,7 @@ export function startFeedBridge(options: FeedBridgeOptions): FeedBridge {
   let reading: Promise<void> | null = null;
   /** What is published now came from another process. */
   let passingOn = false;
-  let stopped = false;
+  const stopping = new AbortController();
 
   async function tell(): Promise<void> {
     const { states, links, events } = toTell;
@@ -66,7 +66,7 @@ export function startFeedBridge(options: FeedBridgeOptions): FeedBridge {
       for (const id of toTell.links) links.add(id);
       for (const [key, event] of toTell.events) events.set(key, event);
       toTell = { states, links, events };
-      if (!stopped) tellIn(RETRY_MS);
+      if (!stopping.signal.aborted) tellIn(RETRY_MS);
     }
   }
 
@@ -94,7 +94,7 @@ export function startFeedBridge(options: FeedBridgeOptions): FeedBridge {
   }
 
   async function readRows(): Promise<void> {
-    while (!stopped && toRead.states.size + toRead.links.size > 0) {
+    while (!stopping.signal.aborted && toRead.states.size + toRead.links.size > 0) {
       const states = takeSome(toRead.states);
       const links = takeSome(toRead.links);
       try {
@@ -167,7 +167,7 @@ export function startFeedBridge(options: FeedBridgeOptions): FeedBridge {
       await telling;
       // Links that closed at the end, for example.
       await tell();
-      stopped = true;
+      stopping.abort();
       await reading;
       await connection.stop();
     },

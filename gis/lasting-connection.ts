@@ -35,30 +35,25 @@ export function keepConnection(options: LastingConnectionOptions): LastingConnec
   const { logger, name, onCheck, checkMs } = options;
   const stopping = new AbortController();
   const { signal } = stopping;
-  const pause = (ms: number): Promise<void> => setTimeout(ms, undefined, { signal }).catch(() => undefined);
+  const pause = (ms: number, until = signal): Promise<void> =>
+    setTimeout(ms, undefined, { signal: until }).catch(() => undefined);
 
   async function live(client: Client): Promise<void> {
     let accepted = false;
-    const lost = new Promise<void>((resolve) => {
-      client.once("error", () => resolve());
-      client.once("end", () => resolve());
-    });
-    // What comes after the first one says nothing new.
-    client.on("error", () => undefined);
+    const ended = new AbortController();
+    client.on("error", () => ended.abort());
+    client.on("end", () => ended.abort());
     client.on("notification", ({ payload }) => options.onNotice?.(payload ?? ""));
-    let open = true;
-    void lost.then(() => {
-      open = false;
-    });
     const session: LastingSession = {
       query: async (sql, params = []) => (await client.query({ text: sql, values: [...params] })).rows,
     };
     try {
       await client.connect();
-      while (open && !signal.aborted) {
+      const over = AbortSignal.any([ended.signal, signal]);
+      while (!over.aborted) {
         await onCheck(session);
         accepted = true;
-        await Promise.race([lost, pause(checkMs)]);
+        await pause(checkMs, over);
       }
     } finally {
       if (accepted && !signal.aborted) options.onLost?.();

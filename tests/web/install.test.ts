@@ -1,5 +1,6 @@
 // Installing the console, and what it says when the server cannot be reached.
 import { expect } from "vitest";
+import { violations } from "./harness/axe.ts";
 import { setStage } from "./harness/console-driver.ts";
 import { eventually } from "./harness/eventually.ts";
 import { it } from "./harness/guarded-browser.ts";
@@ -31,5 +32,21 @@ it("keeps an honest page for when nobody answers, and nothing else", async () =>
     const requests = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
     return requests.flat().map(({ url }) => new URL(url).pathname);
   });
-  expect(kept).toEqual(["/offline.html"]);
+  expect(kept).toEqual(["/offline.html", "/offline.js"]);
+});
+
+it("says honestly that nobody answers, and opens by itself when the server is there again", async () => {
+  const console = await stage.console({ map: false });
+  await console.openLive();
+  await eventually(() =>
+    console.page.evaluate(async () => (await navigator.serviceWorker.getRegistration())?.active?.state),
+  ).toBe("activated");
+  stage.expectComplaints(/ERR_CONNECTION_REFUSED|ERR_INTERNET_DISCONNECTED|Failed to fetch|ERR_FAILED/);
+  await console.server.pause();
+  await console.page.reload();
+  await console.page.getByRole("heading", { name: "Sunucuya ulaşılamıyor" }).waitFor();
+  expect(await violations(console.page)).toEqual([]);
+  expect(await console.list.count()).toBe(0);
+  await console.server.resume();
+  await eventually(() => console.connection.innerText()).toContain("Canlı");
 });

@@ -83,6 +83,19 @@ export const deviceOfVehicleQuery = (api: ApiClient, vehicleId: number) =>
     staleTime: 0,
   });
 
+/** The present day of one vehicle in the installation's zone; null = no fix today. */
+export const todayQuery = (api: ApiClient, vehicleId: number, serverNow: () => number) =>
+  queryOptions({
+    queryKey: ["today", vehicleId],
+    queryFn: async ({ signal }) => {
+      const now = serverNow();
+      const query = { from: new Date(now).toISOString(), to: new Date(now + 1).toISOString() };
+      const { items } = await api.call("listDays", { params: { id: vehicleId }, query }, { signal });
+      return items[0] ?? null;
+    },
+    staleTime: 0,
+  });
+
 /** The last hour up to the server's now, in order of fix time; flagged fixes are left out. */
 export const lastHourQuery = (api: ApiClient, vehicleId: number, serverNow: () => number) =>
   queryOptions({

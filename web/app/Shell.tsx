@@ -1,12 +1,12 @@
 // The frame of the console: skip link, rail, notice, screen, and the windows that open over any
 // screen. Keeps the live stream running as long as somebody is signed in.
 import { useMantineColorScheme } from "@mantine/core";
-import { IconInfoCircle } from "@tabler/icons-react";
 import { Outlet, useRouterState } from "@tanstack/react-router";
 import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useShortcuts } from "../ui/use-shortcuts.ts";
 import { useWatchConnection, useWatchRights, useWatchVersion } from "./notices/use-watch.ts";
+import { FrameNotice } from "./FrameNotice.tsx";
 import { Rail } from "./Rail.tsx";
 import classes from "./Shell.module.css";
 import { SignInDialog } from "./SignInDialog.tsx";
@@ -73,12 +73,7 @@ export function Shell() {
       </a>
       {bare ? null : <Rail noticesOpen={noticesOpen} onNotices={setNoticesOpen} onOpen={setOpen} />}
       <div className={classes.body}>
-        {notice === null ? null : (
-          <section aria-label={t("shell.notice")} className={classes.notice}>
-            <IconInfoCircle size={16} stroke={1.8} aria-hidden />
-            <span>{notice}</span>
-          </section>
-        )}
+        {notice === null ? null : <FrameNotice text={notice} />}
         <SoundWarning />
         <main id="content" tabIndex={-1} className={classes.main}>
           <Outlet />

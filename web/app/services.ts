@@ -7,6 +7,7 @@ import { type ApiClient, createApiClient } from "../api/api-client.ts";
 import { isProblem } from "../api/api-error.ts";
 import { createQueryClient } from "../api/query-client.ts";
 import { createI18n } from "../i18n/create-i18n.ts";
+import { atMostEvery } from "../lib/at-most-every.ts";
 import { createTicker, type Ticker } from "../lib/ticker.ts";
 import { createLiveClient, type LiveClient } from "../live/live-client.ts";
 import { createPreferences, type PreferencesStore } from "../ui/preferences.ts";
@@ -14,6 +15,9 @@ import { type CommandRegistry, createCommandRegistry } from "./commands.ts";
 import { createNoticeStore, type NoticeStore } from "./notices/notice-store.ts";
 import { createSessionGuard, type SessionGuard } from "./session-guard.ts";
 import { type AlertSound, createAlertSound } from "./sound/alert-sound.ts";
+
+/** A server that starts again refuses every console a few times: one question each is enough. */
+const SESSION_CHECK_MS = 5000;
 
 export interface Services {
   api: ApiClient;
@@ -41,6 +45,7 @@ export function createServices(): Services {
     fetch: (input, init) => fetch(input, init),
     signInAgain: () => sessionGuard.ask("expired"),
   });
+  const mayAskSession = atMostEvery(SESSION_CHECK_MS, Date.now);
   const live = createLiveClient({
     createWorker: () => new Worker(new URL("../live/live.worker.ts", import.meta.url), { type: "module" }),
     url: `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live`,
@@ -48,10 +53,12 @@ export function createServices(): Services {
     onSignedOut: () => void sessionGuard.ask("expired"),
     // Refused before it opened: perhaps the session is over. Anything else is a network matter, and
     // the live connection keeps trying by itself.
-    onRefused: () =>
+    onRefused: () => {
+      if (!mayAskSession()) return;
       void api.call("getSession").catch((error: unknown) => {
         if (isProblem(error, "not_signed_in")) void sessionGuard.ask("expired");
-      }),
+      });
+    },
     onVehiclesChanged: () => {
       void queryClient.invalidateQueries({ queryKey: ["vehicles"] });
       void queryClient.invalidateQueries({ queryKey: ["units"] });

@@ -1,13 +1,16 @@
 // The service worker of the console. It keeps exactly one thing: a page that says honestly that the
-// server cannot be reached. A live picture kept for later would be a lie, so nothing else is stored.
-const CACHE = "kentiz-offline-1";
+// server cannot be reached, with the script that waits for it. A live picture kept for later would be a lie, so nothing else is stored.
+const CACHE = "kentiz-offline-2";
 const OFFLINE_PAGE = "/offline.html";
+const OFFLINE_SCRIPT = "/offline.js";
 
 addEventListener("install", (event) => {
   event.waitUntil(
     caches
       .open(CACHE)
-      .then((cache) => cache.add(new Request(OFFLINE_PAGE, { cache: "reload" })))
+      .then((cache) =>
+        cache.addAll([OFFLINE_PAGE, OFFLINE_SCRIPT].map((path) => new Request(path, { cache: "reload" }))),
+      )
       .then(() => self.skipWaiting()),
   );
 });
@@ -22,7 +25,8 @@ addEventListener("activate", (event) => {
 });
 
 addEventListener("fetch", (event) => {
-  // Only where somebody goes to a page; everything else is none of its business.
-  if (event.request.mode !== "navigate") return;
-  event.respondWith(fetch(event.request).catch(() => caches.match(OFFLINE_PAGE)));
+  // Only where somebody goes to a page, and that page's script; everything else is none of its business.
+  const { mode, url } = event.request;
+  const instead = mode === "navigate" ? OFFLINE_PAGE : new URL(url).pathname === OFFLINE_SCRIPT ? OFFLINE_SCRIPT : null;
+  if (instead !== null) event.respondWith(fetch(event.request).catch(() => caches.match(instead)));
 });

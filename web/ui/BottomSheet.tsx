@@ -6,8 +6,13 @@ import classes from "./BottomSheet.module.css";
 export const SHEET_STOPS = ["peek", "half", "full"] as const;
 export type SheetStop = (typeof SHEET_STOPS)[number];
 
-/** Share of the space; the peek is given in px by what must stay visible. */
-const HEIGHTS: Readonly<Record<SheetStop, string>> = { peek: "var(--sheet-peek)", half: "52%", full: "100%" };
+/** Share of the space; the peek is given in px by what must stay visible: the rest is marked data-beyond-peek.
+ * The full one leaves --sheet-top free for what must be seen above it. */
+const HEIGHTS: Readonly<Record<SheetStop, string>> = {
+  peek: "var(--sheet-peek)",
+  half: "52%",
+  full: "calc(100% - var(--sheet-top, 0px))",
+};
 const DRAG_PX = 40;
 
 export interface BottomSheetProps {

@@ -53,6 +53,9 @@ export interface StubServer {
   endSessions(): void;
   /** Answers paths that contain this text with a problem until called with null. */
   fail(failure: { path: string; code: ProblemCode } | null): void;
+  /** Nobody answers at the address until `resume()`. */
+  pause(): Promise<void>;
+  resume(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -196,7 +199,14 @@ export async function startStubServer(options: StubOptions): Promise<StubServer>
     if (signedIn(request)) live.handleUpgrade(request, socket, head);
     else socket.end("HTTP/1.1 401 Unauthorized\r\nConnection: close\r\n\r\n");
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const listen = (onPort: number): Promise<void> =>
+    new Promise((resolve) => server.listen(onPort, "127.0.0.1", resolve));
+  async function close(): Promise<void> {
+    live.drop();
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+  await listen(0);
   const { port } = server.address() as AddressInfo;
 
   return {
@@ -209,10 +219,11 @@ export async function startStubServer(options: StubOptions): Promise<StubServer>
     fail: (failure) => {
       failing = failure;
     },
+    pause: close,
+    resume: () => listen(port),
     stop: async () => {
       live.stop();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await close();
     },
   };
 }

@@ -3,6 +3,8 @@ import { ActionIcon, Button, NativeSelect, Tooltip } from "@mantine/core";
 import {
   IconArrowsSort,
   IconChecklist,
+  IconFold,
+  IconFoldUp,
   IconLayoutSidebarLeftCollapse,
   IconRefresh,
   IconStack2,
@@ -29,6 +31,7 @@ export interface ListToolbarProps {
   onQuery(query: string): void;
   change(patch: Partial<LiveView>): void;
   onCheckMode(): void;
+  groups: { allFolded: boolean; onFoldAll(fold: boolean): void };
   onToList(): void;
   onFirst(): void;
   /** null where the list cannot be put away (phones: the sheet does that). */
@@ -63,7 +66,7 @@ export function ListToolbar(props: ListToolbarProps) {
         chosen={filter.conditions}
         onChange={(conditions) => change({ conditions })}
       />
-      <div className={classes.order}>
+      <div className={classes.order} data-beyond-peek>
         <KindFilter counts={rows.kindCounts} chosen={filter.kinds} onChange={(kinds) => change({ kinds })} />
         <NativeSelect
           size="xs"
@@ -88,10 +91,26 @@ export function ListToolbar(props: ListToolbarProps) {
           }
         />
       </div>
-      <div className={classes.summary}>
+      <div className={classes.summary} data-beyond-peek>
         <output className={classes.shown}>
           {t("live.list.showing", { shown: number.whole(rows.entries.length), total: number.whole(total) })}
         </output>
+        {view.grouping === "none" ? null : (
+          <Button
+            size="compact-xs"
+            variant="subtle"
+            leftSection={
+              props.groups.allFolded ? (
+                <IconFold size={14} stroke={1.8} aria-hidden />
+              ) : (
+                <IconFoldUp size={14} stroke={1.8} aria-hidden />
+              )
+            }
+            onClick={() => props.groups.onFoldAll(!props.groups.allFolded)}
+          >
+            {t(props.groups.allFolded ? "live.list.unfoldAll" : "live.list.foldAll")}
+          </Button>
+        )}
         {rows.orderedAtMs === null ? null : <OrderAge takenAtMs={rows.orderedAtMs} onRefresh={rows.reorder} />}
       </div>
     </div>

@@ -25,7 +25,7 @@ import { useViewport } from "./map/use-viewport.ts";
 import { usePrint } from "./print/use-print.tsx";
 import { SelectionDetails } from "./SelectionDetails.tsx";
 import { useFleet } from "./use-fleet.ts";
-import { SHEET_PEEK_PX, useInsets } from "./use-insets.ts";
+import { sheetPeekPx, useInsets } from "./use-insets.ts";
 import { useLiveView } from "./use-live-view.ts";
 import { useQueryText } from "../../ui/use-query-text.ts";
 import { useTrack } from "./use-track.ts";
@@ -194,7 +194,8 @@ export function LivePage() {
         style={{
           "--map-inset-right": `${insets.right}px`,
           "--map-inset-bottom": `${insets.bottom}px`,
-          "--sheet-peek": `${SHEET_PEEK_PX}px`,
+          "--sheet-peek": `${sheetPeekPx(details !== null)}px`,
+          "--sheet-top": `${insets.top}px`,
         }}
       >
         <LiveMap

@@ -15,6 +15,7 @@ import classes from "./SelectionDetails.module.css";
 import { SelectionFacts } from "./SelectionFacts.tsx";
 import { SelectionActionBar, type SelectionActions, SelectionState, SelectionTitle } from "./SelectionHeader.tsx";
 import { movingSinceMs } from "./track-summary.ts";
+import { Today } from "./Today.tsx";
 import type { Track } from "./use-track.ts";
 
 /** Place, odometer and attributes change slowly; the rest comes by the stream. */
@@ -65,17 +66,20 @@ export function SelectionDetails({ vehicleId, entry, track, actions }: Selection
     <div className={classes.details}>
       <SelectionTitle entry={entry} onClose={actions.close} />
       <SelectionState entry={entry} record={record} sinceMs={sinceOf(record, slow, track)} />
-      <SelectionActionBar {...actions} onMap={actions.onMap && record !== undefined} />
-      {record === undefined ? (
-        <p className={classes.quiet}>{t("live.selection.unlocated")}</p>
-      ) : (
-        <>
-          {state.isError ? <StateFailure error={state.error} onRetry={() => void state.refetch()} /> : null}
-          <SelectionFacts entry={entry} record={record} state={slow} />
-          <LastHour track={track} speedLimitKmh={entry.vehicle.speedLimitKmh} />
-        </>
-      )}
-      <DeviceHealth vehicleId={vehicleId} />
+      <div data-beyond-peek>
+        <SelectionActionBar {...actions} onMap={actions.onMap && record !== undefined} />
+        {record === undefined ? (
+          <p className={classes.quiet}>{t("live.selection.unlocated")}</p>
+        ) : (
+          <>
+            {state.isError ? <StateFailure error={state.error} onRetry={() => void state.refetch()} /> : null}
+            <SelectionFacts entry={entry} record={record} state={slow} />
+            <LastHour track={track} speedLimitKmh={entry.vehicle.speedLimitKmh} />
+            <Today vehicleId={vehicleId} />
+          </>
+        )}
+        <DeviceHealth vehicleId={vehicleId} />
+      </div>
     </div>
   );
 }

@@ -8,6 +8,8 @@ import { colourName } from "../../lib/colour-name.ts";
 import { directionOf } from "../../lib/compass.ts";
 import { ageText } from "../../lib/duration-text.ts";
 import { attributeTexts, inputTexts } from "./attribute-text.ts";
+import { toTm27 } from "../../map/geodesy/tm27.ts";
+import { CopyableFact } from "./CopyableFact.tsx";
 import { Fact } from "./Fact.tsx";
 import type { FleetEntry } from "./fleet.ts";
 import classes from "./SelectionDetails.module.css";
@@ -53,12 +55,7 @@ export function SelectionFacts({
           {t("format.kilometres", { value: number.oneDecimal(state.odometerKm) })}
         </Fact>
       )}
-      <Fact name={t("live.selection.coordinates")}>
-        {number.coordinate(record.lat)}, {number.coordinate(record.lon)}
-        {state?.accuracyM == null ? null : (
-          <small> (±{t("format.metres", { value: number.whole(state.accuracyM) })})</small>
-        )}
-      </Fact>
+      <Coordinates record={record} accuracyM={state?.accuracyM ?? null} />
       <Driver state={state} />
       {inputTexts(t, number, state?.attributes ?? {}).map(({ name, text }) => (
         <Fact key={`input-${name}`} name={name}>
@@ -80,6 +77,27 @@ export function SelectionFacts({
         </Fact>
       ))}
     </dl>
+  );
+}
+
+function Coordinates({ record, accuracyM }: { record: LiveRecord; accuracyM: number | null }) {
+  const { t, number } = useFormats();
+  const { rightM, upM } = toTm27(record.lon, record.lat);
+  const wgs84 = `${number.coordinate(record.lat)}, ${number.coordinate(record.lon)}`;
+  return (
+    <>
+      <CopyableFact
+        name={t("live.selection.coordinates")}
+        text={wgs84}
+        note={accuracyM === null ? null : <small> ±{t("format.metres", { value: number.whole(accuracyM) })}</small>}
+      >
+        {wgs84}
+      </CopyableFact>
+      {/* A decimal point, as survey programs read it. */}
+      <CopyableFact name={t("live.selection.tm27")} text={`${rightM.toFixed(2)}, ${upM.toFixed(2)}`}>
+        {number.twoDecimals(rightM)} · {number.twoDecimals(upM)}
+      </CopyableFact>
+    </>
   );
 }
 

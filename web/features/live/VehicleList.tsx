@@ -110,6 +110,7 @@ export function VehicleList(props: VehicleListProps) {
       <div
         ref={scroller}
         className={classes.list}
+        data-beyond-peek
         role={grouped ? "tree" : "listbox"}
         tabIndex={0}
         aria-label={t("live.list.label")}

@@ -109,6 +109,8 @@ function LoadedPanel(props: VehiclePanelProps & { fleet: Fleet }) {
     setFolded(next);
   }
 
+  const groupKeys = items.flatMap((item) => (item.type === "group" ? [item.key] : []));
+
   if (fleet.entries.length === 0) {
     return (
       <MessagePanel
@@ -132,6 +134,10 @@ function LoadedPanel(props: VehiclePanelProps & { fleet: Fleet }) {
         onQuery={onQuery}
         change={change}
         onCheckMode={checking ? onUncheck : onCheckMode}
+        groups={{
+          allFolded: groupKeys.length > 0 && groupKeys.every((key) => folded.has(key)),
+          onFoldAll: (fold) => setFolded(new Set(fold ? groupKeys : [])),
+        }}
         onToList={() => list.current?.focus()}
         onFirst={() => (first ? onSelect(first.id) : undefined)}
         onCollapse={props.onCollapse}

@@ -13,6 +13,8 @@ describe("live search", () => {
       sort: "label",
       grouping: "none",
       wall: false,
+      wallSource: "all",
+      wallSeconds: 20,
     });
   });
 
@@ -26,6 +28,8 @@ describe("live search", () => {
       sort: "distance",
       grouping: "unit",
       wall: true,
+      wallSource: "views",
+      wallSeconds: 45,
     };
     expect(readLiveSearch({ ...writeLiveSearch(view) })).toEqual(view);
   });
@@ -54,6 +58,8 @@ describe("live search", () => {
       sort: "label",
       grouping: "none",
       wall: false,
+      wallSource: "all",
+      wallSeconds: 20,
     });
     expect(readLiveSearch({ sec: "1.5" }).selectedId).toBeNull();
   });

@@ -16,7 +16,14 @@ export interface LiveSearch {
   sira?: string;
   grup?: string;
   ekran?: string;
+  donen?: string;
+  sure?: number;
 }
+
+/** What a wall display takes its turns from. */
+export const WALL_SOURCES = ["all", "units", "views"] as const;
+export type WallSource = (typeof WALL_SOURCES)[number];
+export const WALL_SECONDS = { min: 5, max: 600, initial: 20 } as const;
 
 export const SORTS = ["label", "condition", "speed", "age", "kind", "distance"] as const;
 export type Sort = (typeof SORTS)[number];
@@ -37,6 +44,9 @@ export interface LiveView {
   grouping: Grouping;
   /** A screen on the wall: no controls, goes round by itself. */
   wall: boolean;
+  wallSource: WallSource;
+  /** How long a turn lasts. */
+  wallSeconds: number;
 }
 
 const CONDITION_SLUGS: Readonly<Record<VehicleCondition, string>> = {
@@ -57,6 +67,7 @@ const SORT_SLUGS: Readonly<Record<Sort, string>> = {
 };
 const GROUPING_SLUGS: Readonly<Record<Grouping, string>> = { none: "yok", unit: "birim", kind: "tur" };
 const WALL_SLUG = "duvar";
+const WALL_SOURCE_SLUGS: Readonly<Record<WallSource, string>> = { all: "hepsi", units: "birim", views: "gorunum" };
 
 const conditionBySlug = new Map(
   Object.entries(CONDITION_SLUGS).map(([condition, slug]) => [slug, condition as VehicleCondition]),
@@ -96,6 +107,8 @@ export function readLiveSearch(search: Record<string, unknown>): LiveView {
     sort: sortBySlug.get(String(search["sira"])) ?? "label",
     grouping: groupingBySlug.get(String(search["grup"])) ?? "none",
     wall: search["ekran"] === WALL_SLUG,
+    wallSource: WALL_SOURCES.find((source) => WALL_SOURCE_SLUGS[source] === search["donen"]) ?? "all",
+    wallSeconds: Math.round(numberIn(search["sure"], WALL_SECONDS.min, WALL_SECONDS.max) ?? WALL_SECONDS.initial),
   };
 }
 
@@ -113,5 +126,7 @@ export function writeLiveSearch(view: LiveView): LiveSearch {
     ...(view.sort === "label" ? {} : { sira: SORT_SLUGS[view.sort] }),
     ...(view.grouping === "none" ? {} : { grup: GROUPING_SLUGS[view.grouping] }),
     ...(view.wall ? { ekran: WALL_SLUG } : {}),
+    ...(view.wallSource === "all" ? {} : { donen: WALL_SOURCE_SLUGS[view.wallSource] }),
+    ...(view.wallSeconds === WALL_SECONDS.initial ? {} : { sure: view.wallSeconds }),
   };
 }

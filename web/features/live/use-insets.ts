@@ -5,15 +5,20 @@ import type { SheetStop } from "../../ui/BottomSheet.tsx";
 
 /** Keep in step with LivePage.module.css. */
 const DRAWER_PX = 380;
-export const SHEET_PEEK_PX = 176;
+/** Handle, search and state filters; or handle, name and state of the selected vehicle. */
+const SHEET_PEEK_PX = { list: 132, details: 158 } as const;
 const SHEET_HALF_SHARE = 0.52;
-/** Top bar and connection strip of the phone layout. */
-const PHONE_CHROME_PX = 80;
+/** Notice above and tabs below the map. */
+const PHONE_CHROME_PX = 84;
+/** The connection bar floats over the map. */
+const PHONE_TOP_PX = 48;
+
+export const sheetPeekPx = (details: boolean): number => SHEET_PEEK_PX[details ? "details" : "list"];
 
 export function useInsets(phone: boolean, selected: boolean, stop: SheetStop): Insets {
   return useMemo(() => {
     if (!phone) return { top: 0, right: selected ? DRAWER_PX : 0, bottom: 0, left: 0 };
     const half = Math.round((window.innerHeight - PHONE_CHROME_PX) * SHEET_HALF_SHARE);
-    return { top: 0, right: 0, bottom: stop === "peek" ? SHEET_PEEK_PX : half, left: 0 };
+    return { top: PHONE_TOP_PX, right: 0, bottom: stop === "peek" ? sheetPeekPx(selected) : half, left: 0 };
   }, [phone, selected, stop]);
 }

@@ -7,6 +7,7 @@ export const shell: Wording["shell"] = {
   skipToContent: "Skip to content",
   navigation: "Main navigation",
   pageTitle: "{{page}} · Kentiz",
+  menu: "Menu",
   live: "Live",
   administration: "Settings",
   liveTitle: "Live map",

@@ -5,6 +5,7 @@ export const shell = {
   skipToContent: "İçeriğe geç",
   navigation: "Ana gezinme",
   pageTitle: "{{page}} · Kentiz",
+  menu: "Menü",
   live: "Canlı",
   administration: "Yönetim",
   liveTitle: "Canlı harita",

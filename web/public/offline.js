@@ -8,8 +8,8 @@ async function ask() {
   } catch {
     // Still nobody there.
   }
-  setTimeout(ask, EVERY_MS);
+  setTimeout(() => void ask(), EVERY_MS);
 }
 
 addEventListener("online", () => location.reload());
-setTimeout(ask, EVERY_MS);
+setTimeout(() => void ask(), EVERY_MS);

@@ -1,16 +1,19 @@
 // The HTTP door: REST, tiles, the live stream, the console's files.
 import type { IncomingHttpHeaders, IncomingMessage } from "node:http";
 import { isIPv6 } from "node:net";
+import { join } from "node:path";
 import type { Duplex } from "node:stream";
 import compression from "compression";
 import express, { type Express } from "express";
 import type { Logger } from "pino";
+import { backdropOrigins, type BackdropSetting } from "../domain/backdrop-setting.ts";
 import type { TakeHttpReport } from "../domain/http-report.ts";
 import { AppError } from "../domain/problem.ts";
 import type { Database } from "../gis/database.ts";
 import type { Feed } from "../gis/feed.ts";
 import { createMessageTail, type MessageTail } from "../gis/message-tail.ts";
 import { liveStates } from "../gis/vehicle-state.ts";
+import { createBackdropSource } from "./backdrop-source.ts";
 import { createBaseMapSource } from "./base-map-source.ts";
 import { callerBySession, callerOf } from "./caller.ts";
 import type { ApiContext } from "./context.ts";
@@ -56,8 +59,10 @@ export interface ApiOptions {
   ingestStats?: () => IngestStats;
   /** Messages of devices, where they arrive in this process. */
   tail?: MessageTail;
-  /** Folder on whose disk the installation lives. */
+  /** Folder on whose disk the installation lives; PMTiles files of its folder `basemaps` are offered. */
   dataDir?: string;
+  /** Base maps beside the own one. */
+  backdrops?: readonly BackdropSetting[];
 }
 
 export interface Api {
@@ -71,7 +76,7 @@ export interface Api {
 const MAX_WAITING_SIGN_INS = 50;
 
 async function createContext(options: ApiOptions, own: Pick<ApiContext, "system" | "tails">): Promise<ApiContext> {
-  const { database, feed, logger, version, timeZone, publicUrl } = options;
+  const { database, feed, logger, version, timeZone, publicUrl, dataDir, backdrops = [] } = options;
   const tls = options.tls !== undefined;
   return {
     database,
@@ -85,6 +90,7 @@ async function createContext(options: ApiOptions, own: Pick<ApiContext, "system"
     passwords: await createPasswords(),
     signInQueue: createQueue(MAX_WAITING_SIGN_INS),
     baseMap: createBaseMapSource(database),
+    backdrops: createBackdropSource(backdrops, dataDir === undefined ? null : join(dataDir, "basemaps"), logger),
     ...own,
   };
 }
@@ -96,7 +102,7 @@ function createApp(context: ApiContext, options: ApiOptions, metrics: Metrics, d
   app.set("etag", false);
   app.set("query parser", "simple");
   app.use(requestLog(context.logger, metrics.requests));
-  app.use(securityHeaders(context.secure));
+  app.use(securityHeaders(context.secure, backdropOrigins(options.backdrops ?? [])));
   app.use(compression());
   for (const door of doors) app.use(door);
   if (options.takeHttpReport) app.use(ingestDoor(options.takeHttpReport));

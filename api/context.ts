@@ -2,6 +2,7 @@
 import type { Logger } from "pino";
 import type { Database } from "../gis/database.ts";
 import type { Feed } from "../gis/feed.ts";
+import type { BackdropSource } from "./backdrop-source.ts";
 import type { BaseMapSource } from "./base-map-source.ts";
 import type { Passwords } from "./password.ts";
 import type { Queue } from "./queue.ts";
@@ -25,6 +26,7 @@ export interface ApiContext {
   /** Sign-in attempts run one after the other, so that parallel guesses cannot outrun the throttle. */
   signInQueue: Queue;
   baseMap: BaseMapSource;
+  backdrops: BackdropSource;
   system: SystemWatch;
   tails: TailStreams;
 }

@@ -30,6 +30,7 @@ export const PROBLEM_TITLES: Readonly<Record<ProblemCode, string>> = {
   shortcut_taken: "Another view has this shortcut",
   too_many: "There are too many already",
   body_too_large: "The body is too large",
+  range_not_satisfiable: "No such range",
   media_type_unsupported: "The media type is not supported",
   too_many_attempts: "Too many attempts",
   internal: "Unexpected error",
@@ -69,6 +70,7 @@ function fromHttpError(error: Error): AppError | null {
   if (type === "entity.parse.failed") return new AppError("json_unreadable", "The body is not valid JSON.");
   if (status === 413) return new AppError("body_too_large", "The body is larger than this route accepts.");
   if (status === 415) return new AppError("media_type_unsupported", "Encoding or character set is not supported.");
+  if (status === 416) return new AppError("range_not_satisfiable", "The file has no such bytes.");
   if (status === 404) return new AppError("not_found", "There is nothing at this address.");
   if (status >= 400 && status < 500) return new AppError("input_invalid", "The request is malformed.");
   return null;

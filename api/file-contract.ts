@@ -8,7 +8,7 @@ export interface FileRoute {
   /** OpenAPI style. */
   path: string;
   summary: string;
-  permission: Permission | "public";
+  permission: Permission | null | "public";
   params?: z.ZodObject;
   query?: z.ZodObject;
   /** Accepted content types of the body. */
@@ -26,6 +26,7 @@ export const TrackFormatName = z.enum(["geojson", "gpx", "kml", "csv"]);
 export type TrackFormatName = z.infer<typeof TrackFormatName>;
 
 export const PHOTO_TYPES = ["image/jpeg", "image/png", "image/webp"] as const;
+export const PMTILES_TYPE = "application/vnd.pmtiles";
 export const MVT_TYPE = "application/vnd.mapbox-vector-tile";
 /** Above this the tiles of this zoom are stretched. */
 export const TILE_MAX_ZOOM = 16;
@@ -106,6 +107,17 @@ export const fileContract = {
     query: z.object({ v: z.string().max(64).optional() }),
     status: 200,
     answers: [MVT_TYPE],
+  }),
+  getBackdropFile: route({
+    method: "GET",
+    path: "/api/basemaps/{id}.pmtiles",
+    summary: "An optional base map as PMTiles archive, whole or by ranges",
+    permission: null,
+    params: z.object({ id: z.string().max(200) }),
+    // The version in the list: bytes of that version may be kept for ever.
+    query: z.object({ v: z.string().max(64).optional() }),
+    status: 200,
+    answers: [PMTILES_TYPE],
   }),
 } as const;
 

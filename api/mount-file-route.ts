@@ -2,7 +2,7 @@
 // answer itself.
 import type { Request, Response, Router } from "express";
 import type { z } from "zod";
-import type { Scope } from "../domain/rights.ts";
+import type { Permission, Scope } from "../domain/rights.ts";
 import { admit } from "./admit.ts";
 import type { ApiContext } from "./context.ts";
 import { fileContract, type FileRoute, type FileRouteName, type FileRouteOf } from "./file-contract.ts";
@@ -15,7 +15,7 @@ type Parsed<R, K extends string> =
 export interface FileCall<N extends FileRouteName> {
   context: ApiContext;
   bodies: BodyReader;
-  scope: FileRouteOf<N>["permission"] extends "public" ? null : Scope;
+  scope: [FileRouteOf<N>["permission"]] extends [Permission] ? Scope : null;
   params: Parsed<FileRouteOf<N>, "params">;
   query: Parsed<FileRouteOf<N>, "query">;
   request: Request;

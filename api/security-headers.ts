@@ -4,8 +4,11 @@ import helmet from "helmet";
 
 const SELF = "'self'";
 
-/** @param secure people reach the installation over https */
-export function securityHeaders(secure: boolean): RequestHandler {
+/**
+ * @param secure people reach the installation over https
+ * @param tileOrigins hosts of configured base maps, which browsers ask for pictures and nothing else
+ */
+export function securityHeaders(secure: boolean, tileOrigins: readonly string[]): RequestHandler {
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -17,10 +20,10 @@ export function securityHeaders(secure: boolean): RequestHandler {
         // Mantine sets CSS variables in style elements and attributes.
         "style-src": [SELF, "'unsafe-inline'"],
         // Icons are drawn on canvases; photos are previewed before upload.
-        "img-src": [SELF, "data:", "blob:"],
+        "img-src": [SELF, "data:", "blob:", ...tileOrigins],
         "font-src": [SELF, "data:"],
         // 'self' covers the WebSocket of the same host (CSP 3).
-        "connect-src": [SELF],
+        "connect-src": [SELF, ...tileOrigins],
         "manifest-src": [SELF],
         "base-uri": ["'none'"],
         "form-action": [SELF],

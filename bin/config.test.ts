@@ -20,6 +20,12 @@ describe("readConfig", () => {
     [{ MQTTS_PORT: "8883" }, "MQTTS_PORT"],
     [{ TLS_CERT: "/x.pem" }, "TLS_KEY"],
     [{ ADMIN_PASSWORD: "short" }, "ADMIN_PASSWORD"],
+    [{ BASEMAPS: "[{" }, "BASEMAPS: must be a JSON list"],
+    [{ BASEMAPS: '{"type":"xyz"}' }, "BASEMAPS: "],
+    [
+      { BASEMAPS: '[{"type":"xyz","name":"Uydu","url":"https://a.example/{z}/{x}"}]' },
+      "BASEMAPS.0.url: must contain {y}",
+    ],
   ])("names the wrong variable: %o", (env, variable) => {
     expect(() => readConfig(env)).toThrow(ConfigError);
     expect(() => readConfig(env)).toThrow(variable);

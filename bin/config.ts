@@ -1,9 +1,23 @@
 // Configuration, read once from the environment. A wrong value names its variable and stops the start.
 import { z } from "zod";
+import { BackdropSettings } from "../domain/backdrop-setting.ts";
 
 const Port = z.coerce.number().int().min(0).max(65535);
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
+
+/** A JSON list in one variable. */
+const JsonText = z.string().transform((text, context): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    context.addIssue({
+      code: "custom",
+      message: `must be a JSON list (${error instanceof Error ? error.message : ""})`,
+    });
+    return z.NEVER;
+  }
+});
 
 const Environment = z
   .object({
@@ -22,6 +36,8 @@ const Environment = z
     TRUSTED_PROXIES: optional(z.string().transform((list) => list.split(",").map((address) => address.trim()))),
     ADMIN_USERNAME: optional(z.string()),
     ADMIN_PASSWORD: optional(z.string().min(10, "must have at least 10 characters")),
+    /** Base maps beside the own one; PMTiles files in DATA_DIR/basemaps need no setting. */
+    BASEMAPS: optional(JsonText.pipe(BackdropSettings)),
     TZ_NAME: z
       .string()
       .default("Europe/Istanbul")

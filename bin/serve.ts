@@ -123,6 +123,7 @@ async function openApi(shared: Shared, broker: Broker | null): Promise<Api> {
         }
       : {}),
     dataDir: resolve(config.DATA_DIR),
+    backdrops: config.BASEMAPS ?? [],
   });
 }
 

@@ -1,6 +1,7 @@
 // The public HTTP contract: every JSON route once. The API mounts it, the OpenAPI document is made
 // from it, the console's client is typed by it. Routes are mounted in this order.
 import type { z } from "zod";
+import { backdropRoutes } from "./contract/backdrops.ts";
 import { datastreamRoutes } from "./contract/datastreams.ts";
 import { deviceRoutes } from "./contract/devices.ts";
 import { placeRoutes } from "./contract/places.ts";
@@ -22,6 +23,7 @@ export const contract = {
   ...datastreamRoutes,
   ...placeRoutes,
   ...integrationRoutes,
+  ...backdropRoutes,
   ...systemRoutes,
 } as const;
 

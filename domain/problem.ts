@@ -26,6 +26,7 @@ export const PROBLEM_STATUS = {
   too_many: 409,
   body_too_large: 413,
   media_type_unsupported: 415,
+  range_not_satisfiable: 416,
   too_many_attempts: 429,
   internal: 500,
   database_unavailable: 503,

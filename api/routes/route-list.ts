@@ -2,6 +2,7 @@
 import type { FileHandlers } from "../mount-file-route.ts";
 import type { Handlers } from "../mount-route.ts";
 import { auditHandlers } from "./audit.ts";
+import { backdropFileHandlers, backdropHandlers } from "./backdrops.ts";
 import { baseMapHandlers } from "./base-map.ts";
 import { datastreamHandlers } from "./datastreams.ts";
 import { deviceHandlers } from "./devices.ts";
@@ -38,7 +39,14 @@ export const handlers: Handlers = {
   ...auditHandlers,
   ...importVehiclesHandler,
   ...importDevicesHandler,
+  ...backdropHandlers,
   ...systemHandlers,
 };
 
-export const fileHandlers: FileHandlers = { ...trackHandlers, ...tailHandlers, ...photoHandlers, ...baseMapHandlers };
+export const fileHandlers: FileHandlers = {
+  ...trackHandlers,
+  ...tailHandlers,
+  ...photoHandlers,
+  ...baseMapHandlers,
+  ...backdropFileHandlers,
+};

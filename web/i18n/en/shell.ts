@@ -89,6 +89,7 @@ export const problem: Wording["problem"] = {
       action: "Open Kentiz at its own address.",
     },
     not_found: { title: "Not found", action: "It may have been deleted or lie outside your units." },
+    range_not_satisfiable: { title: "The file has no such part", action: "Reload the page and try again." },
     method_not_allowed: { title: "This action is not supported", action: "Reload the page and try again." },
     conflict: { title: "It was changed in the meantime", action: "Reload the page to see the present state." },
     plate_taken: { title: "This plate belongs to another vehicle", action: "Check the plate or open that vehicle." },

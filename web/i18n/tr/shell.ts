@@ -81,6 +81,7 @@ export const problem = {
       action: "Kentiz'i kendi adresinden açın.",
     },
     not_found: { title: "Kayıt bulunamadı", action: "Silinmiş ya da size açık olmayan bir kayıt olabilir." },
+    range_not_satisfiable: { title: "Dosyanın istenen parçası yok", action: "Sayfayı yenileyip yeniden deneyin." },
     method_not_allowed: { title: "Bu işlem desteklenmiyor", action: "Sayfayı yenileyip yeniden deneyin." },
     conflict: { title: "Kayıt bu arada değişmiş", action: "Sayfayı yenileyip son durumu görün." },
     plate_taken: { title: "Bu plaka başka bir araca kayıtlı", action: "Plakayı denetleyin veya kayıtlı aracı açın." },

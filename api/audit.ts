@@ -1,4 +1,5 @@
-// What administration writes into the audit log: who, what, and only the values that differ.
+// What is written into the audit log: who changed what in administration, with only the values that differ,
+// and who looked at the history of vehicles.
 import type { AuditAction, AuditObject, AuditValues } from "../domain/audit.ts";
 import { addAudit, type NewAuditEntry } from "../gis/audit.ts";
 import type { Queryable } from "../gis/database.ts";
@@ -40,12 +41,30 @@ function entryOf(
   return { ...rest, user: { id: user.id, username: user.username }, unitPath, ...values };
 }
 
-/** Call it in the transaction of the change. Where before and after are alike nothing is written. */
-export async function audit(tx: Queryable, caller: Pick<Requester, "user">, ...all: Audited[]): Promise<void> {
+async function entriesOf(
+  tx: Queryable,
+  caller: Pick<Requester, "user">,
+  all: readonly Audited[],
+): Promise<NewAuditEntry[]> {
   const paths = new Map<number, readonly number[]>();
   for (const { unitId } of all) {
     if (!paths.has(unitId)) paths.set(unitId, (await unitById(tx, unitId))?.path ?? []);
   }
-  const entries = all.flatMap((audited) => entryOf(caller, audited, paths.get(audited.unitId) ?? []) ?? []);
+  return all.flatMap((audited) => entryOf(caller, audited, paths.get(audited.unitId) ?? []) ?? []);
+}
+
+/** Call it in the transaction of the change. Where before and after are alike nothing is written. */
+export async function audit(tx: Queryable, caller: Pick<Requester, "user">, ...all: Audited[]): Promise<void> {
+  const entries = await entriesOf(tx, caller, all);
   if (entries.length > 0) await addAudit(tx, entries);
+}
+
+/** That somebody looked at what tells about people; the same again within an hour adds nothing. */
+export async function auditLook(
+  tx: Queryable,
+  caller: Pick<Requester, "user">,
+  all: readonly Omit<Audited, "before">[],
+): Promise<void> {
+  const entries = await entriesOf(tx, caller, all);
+  if (entries.length > 0) await addAudit(tx, entries, { onceAnHour: true });
 }

@@ -4,6 +4,7 @@ import type { Request, Response, Router } from "express";
 import type { z } from "zod";
 import type { Permission, Scope } from "../domain/rights.ts";
 import { admit } from "./admit.ts";
+import type { Requester } from "./caller.ts";
 import type { ApiContext } from "./context.ts";
 import { fileContract, type FileRoute, type FileRouteName, type FileRouteOf } from "./file-contract.ts";
 import { expressPath } from "./mount-route.ts";
@@ -15,6 +16,7 @@ type Parsed<R, K extends string> =
 export interface FileCall<N extends FileRouteName> {
   context: ApiContext;
   bodies: BodyReader;
+  caller: [FileRouteOf<N>["permission"]] extends ["public"] ? null : Requester;
   scope: [FileRouteOf<N>["permission"]] extends [Permission] ? Scope : null;
   params: Parsed<FileRouteOf<N>, "params">;
   query: Parsed<FileRouteOf<N>, "query">;
@@ -34,7 +36,7 @@ export function mountFileRoute<N extends FileRouteName>(
   const route: FileRoute = fileContract[name];
   const method = route.method.toLowerCase() as "get" | "put" | "delete";
   router[method](expressPath(route.path), async (request, response) => {
-    const { scope, params, query } = await admit(context, route, request);
-    await handler({ context, bodies, scope, params, query, request, response } as FileCall<N>);
+    const { caller, scope, params, query } = await admit(context, route, request);
+    await handler({ context, bodies, caller, scope, params, query, request, response } as FileCall<N>);
   });
 }

@@ -1,4 +1,4 @@
-// Who changed what in administration. Secrets never get into it.
+// Who changed what in administration, and who looked at or took away a vehicle's history. Secrets never get into it.
 import { z } from "zod";
 
 export const AuditObject = z
@@ -7,7 +7,7 @@ export const AuditObject = z
 export type AuditObject = z.infer<typeof AuditObject>;
 
 export const AuditAction = z
-  .enum(["create", "change", "delete", "import", "reset-password", "rotate", "revoke", "assign"])
+  .enum(["create", "change", "delete", "import", "reset-password", "rotate", "revoke", "assign", "view", "export"])
   .meta({ id: "AuditAction" });
 export type AuditAction = z.infer<typeof AuditAction>;
 

@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { backdropRoutes } from "./contract/backdrops.ts";
 import { datastreamRoutes } from "./contract/datastreams.ts";
 import { deviceRoutes } from "./contract/devices.ts";
+import { historyRoutes } from "./contract/history.ts";
 import { placeRoutes } from "./contract/places.ts";
 import { integrationRoutes } from "./contract/integrations.ts";
 import { sessionRoutes } from "./contract/session.ts";
@@ -19,6 +20,7 @@ export const contract = {
   ...userRoutes,
   ...vehicleRoutes,
   ...tripRoutes,
+  ...historyRoutes,
   ...deviceRoutes,
   ...datastreamRoutes,
   ...placeRoutes,

@@ -21,6 +21,12 @@ export const INPUT_REASONS = [
   "unit_unknown",
   "vehicle_unknown",
   "period_reversed",
+  "period_too_long",
+  /** Areas drawn on the map. */
+  "area_open",
+  "area_too_detailed",
+  "area_invalid",
+  "area_too_busy",
   "time_in_future",
   /** Passwords. */
   "current_password_wrong",

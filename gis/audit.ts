@@ -17,7 +17,12 @@ export interface NewAuditEntry {
   after?: AuditValues | null;
 }
 
-export async function addAudit(db: Queryable, entries: readonly NewAuditEntry[]): Promise<void> {
+/** `onceAnHour`: not where the same person did the same with the same values within the last hour. */
+export async function addAudit(
+  db: Queryable,
+  entries: readonly NewAuditEntry[],
+  { onceAnHour = false }: { onceAnHour?: boolean } = {},
+): Promise<void> {
   const column = <T>(of: (entry: NewAuditEntry) => T): T[] => entries.map(of);
   const json = (values: AuditValues | null | undefined): string | null => (values ? JSON.stringify(values) : null);
   await db.execute(
@@ -26,7 +31,11 @@ export async function addAudit(db: Queryable, entries: readonly NewAuditEntry[])
             -- Arrays of arrays must be rectangular; paths are not, so they come as text.
             unit_path::int[], before, after, search
      FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[], $7::text[], $8::jsonb[], $9::jsonb[], $10::text[])
-       AS e (user_id, username, action, object_type, object_id, object_label, unit_path, before, after, search)`,
+       AS e (user_id, username, action, object_type, object_id, object_label, unit_path, before, after, search)
+     WHERE NOT $11 OR NOT EXISTS (
+       SELECT FROM audit_entry a
+       WHERE a.object_type = e.object_type AND a.object_id = e.object_id AND a.user_id = e.user_id
+         AND a.action = e.action AND a.after = e.after AND a.at > now() - interval '1 hour')`,
     [
       column((entry) => entry.user.id),
       column((entry) => entry.user.username),
@@ -38,6 +47,7 @@ export async function addAudit(db: Queryable, entries: readonly NewAuditEntry[])
       column((entry) => json(entry.before)),
       column((entry) => json(entry.after)),
       column((entry) => `${foldForSearch(entry.user.username)} ${foldForSearch(entry.objectLabel)}`),
+      onceAnHour,
     ],
   );
 }

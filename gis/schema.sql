@@ -262,6 +262,17 @@ CREATE TABLE public.outlier (
   CONSTRAINT outlier_pkey PRIMARY KEY (vehicle_id, fix_time, device_id, place_hash)
 );
 
+CREATE TABLE public.path_piece (
+  vehicle_id integer NOT NULL,
+  start_time timestamp with time zone NOT NULL,
+  end_time timestamp with time zone NOT NULL,
+  standing boolean NOT NULL,
+  path geometry(LineStringZM,4326) NOT NULL,
+  CONSTRAINT path_piece_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicle(id),
+  CONSTRAINT path_piece_pkey PRIMARY KEY (vehicle_id, start_time)
+);
+CREATE INDEX path_piece_path_index ON public.path_piece USING gist (path gist_geometry_ops_nd);
+
 CREATE TABLE public."position" (
   vehicle_id integer NOT NULL,
   fix_time timestamp with time zone NOT NULL,

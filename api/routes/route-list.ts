@@ -6,6 +6,7 @@ import { backdropFileHandlers, backdropHandlers } from "./backdrops.ts";
 import { baseMapHandlers } from "./base-map.ts";
 import { datastreamHandlers } from "./datastreams.ts";
 import { deviceHandlers } from "./devices.ts";
+import { historyHandlers } from "./history.ts";
 import { importDevicesHandler } from "./import-devices.ts";
 import { importVehiclesHandler } from "./import-vehicles.ts";
 import { integrationHandlers } from "./integrations.ts";
@@ -31,6 +32,7 @@ export const handlers: Handlers = {
   ...userHandlers,
   ...vehicleHandlers,
   ...tripHandlers,
+  ...historyHandlers,
   ...deviceHandlers,
   ...datastreamHandlers,
   ...placeHandlers,

@@ -3,8 +3,10 @@ import { once } from "node:events";
 import type { Response } from "express";
 import { foldTurkish } from "../../domain/turkish-text.ts";
 import { vehicleLabel } from "../../domain/vehicle.ts";
+import { stopsOfVehicle, tripsOfVehicle } from "../../gis/fleet/trip.ts";
 import { positionsOfVehicle } from "../../gis/position.ts";
 import { vehicleById } from "../../gis/vehicle.ts";
+import { auditLook } from "../audit.ts";
 import type { TrackFormatName } from "../file-contract.ts";
 import type { FileHandlers } from "../mount-file-route.ts";
 import { csv } from "../track/csv.ts";
@@ -16,6 +18,8 @@ import { requireFound } from "./require-found.ts";
 import { requirePeriod } from "./require-period.ts";
 
 const PAGE = 5000;
+const SEGMENTS = 10_000;
+const EXPORT_MAX_DAYS = 400;
 const FORMATS: Readonly<Record<TrackFormatName, TrackFormat>> = { geojson, gpx, kml, csv };
 
 /** Letters and digits only: "GRY-03" → "gry03". */
@@ -36,13 +40,25 @@ async function write(response: Response, text: string): Promise<boolean> {
 }
 
 export const trackHandlers = {
-  async getTrack({ context, scope, params, query, response }) {
+  async getTrack({ context, caller, scope, params, query, response }) {
     const { database, timeZone } = context;
-    const { from, to } = requirePeriod(query);
+    const { from, to } = requirePeriod(query, EXPORT_MAX_DAYS);
     const vehicle = requireFound(await vehicleById(database, scope, params.id), "vehicle");
     const label = vehicleLabel(vehicle);
     const format = FORMATS[query.format];
-    const writer = format.createWriter({ label, timeZone });
+    await auditLook(database, caller, [
+      {
+        action: "export",
+        objectType: "vehicle",
+        objectId: vehicle.id,
+        objectLabel: label,
+        unitId: vehicle.unitId,
+        after: { from: query.from, to: query.to, format: query.format },
+      },
+    ]);
+    const trips = await tripsOfVehicle(database, vehicle.id, { from, to }, { limit: SEGMENTS });
+    const stops = await stopsOfVehicle(database, vehicle.id, { from, to }, { limit: SEGMENTS });
+    const writer = format.createWriter({ label, timeZone, trips: trips.items, stops: stops.items });
     const name = `${slug(label)}_${stamp(from, timeZone)}_${stamp(to, timeZone)}.${format.extension}`;
     response.set("Content-Type", format.mediaType);
     response.set("Content-Disposition", `attachment; filename="${name}"`);

@@ -6,11 +6,13 @@ import { assignmentsOfVehicle } from "../../gis/device-assignment.ts";
 import { positionsOfVehicle } from "../../gis/position.ts";
 import { changeVehicle, countVehicles, createVehicle, listVehicles, vehicleById } from "../../gis/vehicle.ts";
 import { vehicleStateOf } from "../../gis/vehicle-state.ts";
-import { audit } from "../audit.ts";
+import { audit, auditLook } from "../audit.ts";
 import type { Handlers } from "../mount-route.ts";
 import { requireFound } from "./require-found.ts";
 import { requirePeriod } from "./require-period.ts";
 import { requireUnit } from "./require-unit.ts";
+
+const LIVE_PAST_MS = 2 * 3_600_000;
 
 const auditedVehicle = (vehicle: Vehicle) => ({
   objectType: "vehicle" as const,
@@ -73,9 +75,14 @@ export const vehicleHandlers = {
     return { ...state, attributes };
   },
 
-  async listPositions({ context, scope, params, query }) {
+  async listPositions({ context, caller, scope, params, query }) {
     const { from, to } = requirePeriod(query);
     const vehicle = requireFound(await vehicleById(context.database, scope, params.id), "vehicle");
+    // The live screen shows the last hour of whom it shows anyway; looking farther back leaves a trace.
+    if (from.getTime() < Date.now() - LIVE_PAST_MS && query.after === undefined) {
+      const after = { from: query.from, to: query.to };
+      await auditLook(context.database, caller, [{ ...auditedVehicle(vehicle), action: "view", after }]);
+    }
     return positionsOfVehicle(context.database, vehicle.id, from, to, query.limit, query.after ?? null);
   },
 

@@ -14,6 +14,8 @@ const COLUMNS = [
   "dogruluk_m",
   "kontak",
   "kilometre_sayaci",
+  // Which trip of the period the fix belongs to, counted from 1; empty = it stood.
+  "sefer",
 ];
 
 const number = (value: number | null): string => (value === null ? "" : String(value).replace(".", ","));
@@ -22,7 +24,7 @@ const ignition = (value: boolean | null): string => (value === null ? "" : value
 export const csv: TrackFormat = {
   mediaType: "text/csv; charset=utf-8",
   extension: "csv",
-  createWriter({ timeZone }) {
+  createWriter({ timeZone, trips }) {
     const local = new Intl.DateTimeFormat("tr-TR", {
       timeZone,
       year: "numeric",
@@ -32,6 +34,13 @@ export const csv: TrackFormat = {
       minute: "2-digit",
       second: "2-digit",
     });
+    const spans = trips.map((trip) => [Date.parse(trip.startTime), Date.parse(trip.endTime)] as const);
+    let next = 0;
+    /** Fixes come in order of time, so trips are walked once. */
+    function tripOf(timeMs: number): string {
+      while ((spans[next]?.[1] ?? Number.POSITIVE_INFINITY) < timeMs) next += 1;
+      return (spans[next]?.[0] ?? Number.POSITIVE_INFINITY) <= timeMs ? String(next + 1) : "";
+    }
     const row = (position: Position): string =>
       [
         local.format(new Date(position.fixTime)),
@@ -44,6 +53,7 @@ export const csv: TrackFormat = {
         number(position.accuracyM),
         ignition(position.ignition),
         number(position.odometerKm),
+        tripOf(Date.parse(position.fixTime)),
       ].join(";");
     return {
       head: () => `${BOM}${COLUMNS.join(";")}\r\n`,

@@ -17,7 +17,7 @@ function pointFeature(position: Position): object {
 export const geojson: TrackFormat = {
   mediaType: "application/geo+json",
   extension: "geojson",
-  createWriter({ label }) {
+  createWriter({ label, trips, stops }) {
     let line: Position[] = [];
     let separator = "";
 
@@ -43,7 +43,8 @@ export const geojson: TrackFormat = {
         const points = positions.map((position) => feature(pointFeature(position))).join("");
         return line.length >= LINE_LENGTH ? points + lineFeature() : points;
       },
-      tail: () => `${lineFeature()}\n]}\n`,
+      // As foreign members (RFC 7946 §6.1): every feature stays a fix or the line through them.
+      tail: () => `${lineFeature()}\n],"trips":${JSON.stringify(trips)},"stops":${JSON.stringify(stops)}}\n`,
     };
   },
 };

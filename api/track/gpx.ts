@@ -1,6 +1,7 @@
 // GPX 1.1 (topografix.com/GPX/1/1). Speed and course have no place in 1.1 itself; Garmin's
 // TrackPointExtension v2 is what other programs read (speed in m/s).
 import type { Position } from "../../domain/position.ts";
+import type { Stop } from "../../domain/fleet/trip.ts";
 import type { TrackFormat } from "./track-writer.ts";
 import { xmlText } from "./xml-text.ts";
 
@@ -20,11 +21,18 @@ function point(position: Position): string {
   return `<trkpt lat="${position.lat}" lon="${position.lon}">${elevation}<time>${position.fixTime}</time>${extensions(position)}</trkpt>\n`;
 }
 
+/** A stop is a waypoint: GPX wants those before the track. */
+function waypoint({ lon, lat, startTime, durationSeconds, place }: Stop): string {
+  const name = `Duruş ${Math.max(1, Math.round(durationSeconds / 60))} dk`;
+  const description = place === null ? "" : `<desc>${xmlText(place)}</desc>`;
+  return `<wpt lat="${lat}" lon="${lon}"><time>${startTime}</time><name>${name}</name>${description}<type>stop</type></wpt>\n`;
+}
+
 export const gpx: TrackFormat = {
   mediaType: "application/gpx+xml",
   extension: "gpx",
-  createWriter: ({ label }) => ({
-    head: () => `${HEAD}\n<trk><name>${xmlText(label)}</name><trkseg>\n`,
+  createWriter: ({ label, stops }) => ({
+    head: () => `${HEAD}\n${stops.map(waypoint).join("")}<trk><name>${xmlText(label)}</name><trkseg>\n`,
     page: (positions) => positions.map(point).join(""),
     tail: () => "</trkseg></trk>\n</gpx>\n",
   }),

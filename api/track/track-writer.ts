@@ -1,5 +1,6 @@
 // What a file format of tracks must offer: text page by page, so that a year of fixes needs no more
 // memory than an hour.
+import type { Stop, Trip } from "../../domain/fleet/trip.ts";
 import type { Position } from "../../domain/position.ts";
 
 export interface TrackInfo {
@@ -7,6 +8,9 @@ export interface TrackInfo {
   label: string;
   /** IANA zone for local times. */
   timeZone: string;
+  /** Of the period, in order of start. */
+  trips: readonly Trip[];
+  stops: readonly Stop[];
 }
 
 export interface TrackWriter {

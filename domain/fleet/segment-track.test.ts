@@ -226,6 +226,7 @@ function since(whole: Segments, boundary: Segments["boundaries"][number]): Segme
     stops: starting(whole.stops),
     idles: starting(whole.idles),
     gaps: starting(whole.gaps),
+    pieces: starting(whole.pieces),
     outliers: whole.outliers.filter((outlier) => compareFixKeys(outlier.fix, boundary.fix) > 0),
     boundaries: whole.boundaries.filter((other) => compareFixKeys(other.fix, boundary.fix) > 0),
   };

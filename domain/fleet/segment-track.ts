@@ -17,6 +17,7 @@ import { createFixFilter } from "./believable-fixes.ts";
 import { distanceMeters } from "./distance-meters.ts";
 import { believableSpeed, isStanding } from "./fix-speed.ts";
 import type { DayOf } from "./local-day.ts";
+import { pathPieces } from "./path-piece.ts";
 import type { Segments } from "./segment.ts";
 import type { SegmentRules } from "./segment-rules.ts";
 import { StopBuilder } from "./stop-builder.ts";
@@ -56,10 +57,11 @@ export function segmentTrack(
   dayOf: DayOf,
   settledMs = -Infinity,
 ): Segments {
-  const segments: Segments = { trips: [], stops: [], idles: [], gaps: [], outliers: [], boundaries: [] };
+  const segments: Segments = { trips: [], stops: [], idles: [], gaps: [], pieces: [], outliers: [], boundaries: [] };
   let moving: Moving | null = null;
   let standing: Standing | null = null;
   let last: TrackFix | null = null;
+  const believed: TrackFix[] = [];
   // A boundary of a later start must not look settled earlier than the one work started from: what made
   // that one may have made this one too.
   let readMs = settledMs;
@@ -180,6 +182,7 @@ export function segmentTrack(
   function believe(fix: TrackFix, displaced: boolean): void {
     const before = last;
     last = fix;
+    believed.push(fix);
     if (!before) {
       begin(fix);
       return;
@@ -208,5 +211,6 @@ export function segmentTrack(
     filter.push(fix);
   }
   close(true);
+  segments.pieces = pathPieces(believed, segments.stops, segments.gaps);
   return segments;
 }

@@ -3,6 +3,7 @@
 import type { Outlier } from "./believable-fixes.ts";
 import type { DayPart } from "./day-parts.ts";
 import type { Place } from "./distance-meters.ts";
+import type { PathPiece } from "./path-piece.ts";
 import type { FixKey } from "./track-fix.ts";
 
 interface Span {
@@ -59,6 +60,7 @@ export interface Segments {
   stops: StopSegment[];
   idles: IdleSegment[];
   gaps: GapSegment[];
+  pieces: PathPiece[];
   outliers: Outlier[];
   boundaries: Boundary[];
 }

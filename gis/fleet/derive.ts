@@ -42,6 +42,7 @@ function before(segments: Segments, end: FixKey): Segments {
     stops: starting(segments.stops),
     idles: starting(segments.idles),
     gaps: starting(segments.gaps),
+    pieces: starting(segments.pieces),
     outliers: segments.outliers.filter((outlier) => compareFixKeys(outlier.fix, end) < 0),
     boundaries: segments.boundaries.filter((boundary) => compareFixKeys(boundary.fix, end) < 0),
   };

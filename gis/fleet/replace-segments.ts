@@ -5,6 +5,7 @@ import type { Segments } from "../../domain/fleet/segment.ts";
 import type { FixKey } from "../../domain/fleet/track-fix.ts";
 import type { Queryable } from "../database.ts";
 import { timeParam } from "./derivation.ts";
+import { lineOfPiece } from "./path-line.ts";
 import { summariseDays, type DaysOfVehicle } from "./day-summary.ts";
 
 export interface DerivedStretch {
@@ -80,6 +81,14 @@ const GAPS = `${replacing("track_gap", "from_lon float8, from_lat float8, to_lon
     parked = excluded.parked
   WHERE (t.end_time, t.start_geom, t.end_geom, t.parked)
     IS DISTINCT FROM (excluded.end_time, excluded.start_geom, excluded.end_geom, excluded.parked)`;
+
+const PIECES = `${replacing("path_piece", "standing bool, path text")}
+  INSERT INTO path_piece AS t (vehicle_id, start_time, end_time, standing, path)
+  SELECT r.vehicle_id, r.start_time, r.end_time, r.standing, r.path::geometry FROM row r
+  ON CONFLICT (vehicle_id, start_time) DO UPDATE SET
+    end_time = excluded.end_time, standing = excluded.standing, path = excluded.path
+  WHERE (t.end_time, t.standing, ST_AsEWKB(t.path))
+    IS DISTINCT FROM (excluded.end_time, excluded.standing, ST_AsEWKB(excluded.path))`;
 
 /** The same for rows that are named by a fix: those between two fixes, both left out. */
 const replacingFixes = (table: string, columns: string): string => `
@@ -186,6 +195,15 @@ const TABLES: readonly { sql: string; rows: Rows }[] = [
         to_lon: gap.to.lon,
         to_lat: gap.to.lat,
         parked: gap.parked,
+      })),
+  },
+  {
+    sql: PIECES,
+    rows: ({ vehicleId, segments }) =>
+      segments.pieces.map((piece) => ({
+        ...timesOf(vehicleId, piece),
+        standing: piece.standing,
+        path: lineOfPiece(piece),
       })),
   },
   {

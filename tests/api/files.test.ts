@@ -173,7 +173,7 @@ describeOnBothDatabases("files", (open) => {
       expect(bytes.subarray(0, 3)).toEqual(Buffer.from([0xef, 0xbb, 0xbf]));
       const rows = bytes.toString("utf8").trimEnd().split("\r\n");
       expect(rows).toHaveLength(COUNT + 1);
-      expect(rows[1]).toBe("01.05.2026 09:00:00;2026-05-01T06:00:00.000Z;38,38;27,1;36;90;;;açık;1000,5");
+      expect(rows[1]).toBe("01.05.2026 09:00:00;2026-05-01T06:00:00.000Z;38,38;27,1;36;90;;;açık;1000,5;");
     });
 
     it("is refused in a format nobody knows", async () => {

@@ -69,6 +69,8 @@ export const adminAudit: AdministrationWording["adminAudit"] = {
     rotate: "Made a new password for",
     revoke: "Revoked",
     assign: "Assigned",
+    view: "Looked at the history of",
+    export: "Exported the history of",
   },
   object: {
     unit: "Unit",

@@ -67,6 +67,8 @@ export const adminAudit = {
     rotate: "Yeni parola üretti",
     revoke: "İptal etti",
     assign: "Araca bağladı",
+    view: "Geçmişine baktı",
+    export: "Geçmişini dışa aktardı",
   },
   object: {
     unit: "Birim",

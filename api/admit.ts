@@ -2,7 +2,8 @@
 import type { Request } from "express";
 import type { z } from "zod";
 import { AppError } from "../domain/problem.ts";
-import { scopeOf, type Permission, type Scope } from "../domain/rights.ts";
+import { isOfInstallation, scopeOf, type Permission, type Scope } from "../domain/rights.ts";
+import { coversRoot } from "../gis/root-administrator.ts";
 import { requesterOf, type Requester } from "./caller.ts";
 import type { ApiContext } from "./context.ts";
 import { isForeignOrigin } from "./own-origin.ts";
@@ -36,7 +37,8 @@ async function admitCaller(
   }
   if (permission === null) return { caller, scope: null };
   const scope = scopeOf(caller.user.grants, permission);
-  if (scope.unitIds.length === 0) throw new AppError("forbidden", `This needs the right ${permission}.`);
+  const holds = isOfInstallation(permission) ? await coversRoot(context.database, scope) : scope.unitIds.length > 0;
+  if (!holds) throw new AppError("forbidden", `This needs the right ${permission}.`);
   return { caller, scope };
 }
 

@@ -7,6 +7,7 @@ import compression from "compression";
 import express, { type Express } from "express";
 import type { Logger } from "pino";
 import { backdropOrigins, type BackdropSetting } from "../domain/backdrop-setting.ts";
+import type { Installation } from "../domain/installation.ts";
 import type { TakeHttpReport } from "../domain/http-report.ts";
 import { AppError } from "../domain/problem.ts";
 import type { Database } from "../gis/database.ts";
@@ -59,6 +60,10 @@ export interface ApiOptions {
   ingestStats?: () => IngestStats;
   /** Messages of devices, where they arrive in this process. */
   tail?: MessageTail;
+  /** Where devices connect, where that is known. */
+  mqtt?: Installation["mqtt"];
+  /** How long the audit log goes back. */
+  auditDaysKept?: number;
   /** Folder on whose disk the installation lives; PMTiles files of its folder `basemaps` are offered. */
   dataDir?: string;
   /** Base maps beside the own one. */
@@ -74,6 +79,15 @@ export interface Api {
 
 /** More people than this waiting to sign in at one moment is an attack. */
 const MAX_WAITING_SIGN_INS = 50;
+
+/** Two years: what Turkish practice keeps access records for (KVKK, Law 5651). */
+const AUDIT_DAYS_KEPT = 730;
+const REJECTION_DAYS_KEPT = 90;
+
+const keptDays = ({ auditDaysKept }: ApiOptions): Installation["kept"] => ({
+  auditDays: auditDaysKept ?? AUDIT_DAYS_KEPT,
+  rejectionDays: REJECTION_DAYS_KEPT,
+});
 
 async function createContext(options: ApiOptions, own: Pick<ApiContext, "system" | "tails">): Promise<ApiContext> {
   const { database, feed, logger, version, timeZone, publicUrl, dataDir, backdrops = [] } = options;
@@ -91,6 +105,7 @@ async function createContext(options: ApiOptions, own: Pick<ApiContext, "system"
     signInQueue: createQueue(MAX_WAITING_SIGN_INS),
     baseMap: createBaseMapSource(database),
     backdrops: createBackdropSource(backdrops, dataDir === undefined ? null : join(dataDir, "basemaps"), logger),
+    installation: { mqtt: options.mqtt ?? null, kept: keptDays(options) },
     ...own,
   };
 }
@@ -143,7 +158,7 @@ export async function createApi(options: ApiOptions): Promise<Api> {
   const tails = createTailStreams({ database, feed, tail: options.tail ?? createMessageTail() });
   const context = await createContext(options, { system, tails });
   const ingest = watchIngest(feed);
-  const upkeep = startUpkeep(database, logger);
+  const upkeep = startUpkeep(database, logger, keptDays(options));
   const stopOwn = (): void => {
     hub.stop();
     ingest.stop();

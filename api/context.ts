@@ -1,5 +1,6 @@
 // What every part of the HTTP door gets handed: made once in createApi, never looked up.
 import type { Logger } from "pino";
+import type { Installation } from "../domain/installation.ts";
 import type { Database } from "../gis/database.ts";
 import type { Feed } from "../gis/feed.ts";
 import type { BackdropSource } from "./backdrop-source.ts";
@@ -25,6 +26,7 @@ export interface ApiContext {
   passwords: Passwords;
   /** Sign-in attempts run one after the other, so that parallel guesses cannot outrun the throttle. */
   signInQueue: Queue;
+  installation: Installation;
   baseMap: BaseMapSource;
   backdrops: BackdropSource;
   system: SystemWatch;

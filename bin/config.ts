@@ -45,6 +45,8 @@ const Environment = z
         (zone) => Intl.supportedValuesOf("timeZone").includes(zone),
         "must be an IANA time zone such as Europe/Istanbul",
       ),
+    /** Days the log of who changed what goes back. */
+    AUDIT_DAYS: z.coerce.number().int().min(1).max(36_500).default(730),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })
   .refine((env) => Boolean(env.TLS_CERT) === Boolean(env.TLS_KEY), {

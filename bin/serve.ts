@@ -19,6 +19,8 @@ import { openStorage } from "./open-storage.ts";
 import { ALL_ROLES, checkRoles, type Roles } from "./roles.ts";
 import { version } from "./version.ts";
 
+const MQTT_WEB_SOCKET_PATH = "/mqtt";
+
 export interface Running {
   database: Database;
   storage: "embedded" | "postgresql";
@@ -117,13 +119,23 @@ async function openApi(shared: Shared, broker: Broker | null): Promise<Api> {
     timeZone: config.TZ_NAME,
     ...(broker
       ? {
-          upgrades: { "/mqtt": (request, socket, head) => broker.handleWebSocket(request, socket, head) },
+          upgrades: {
+            [MQTT_WEB_SOCKET_PATH]: (request, socket, head) => broker.handleWebSocket(request, socket, head),
+          },
           takeHttpReport: (report) => broker.takeHttpReport(report),
           ingestStats: () => broker.stats(),
         }
       : {}),
     dataDir: resolve(config.DATA_DIR),
     backdrops: config.BASEMAPS ?? [],
+    auditDaysKept: config.AUDIT_DAYS,
+    mqtt: {
+      host: config.PUBLIC_URL ? new URL(config.PUBLIC_URL).hostname : null,
+      // Where another process has the role, the configuration of all of them names its ports.
+      port: broker?.port ?? config.MQTT_PORT,
+      tlsPort: broker ? broker.tlsPort : (config.MQTTS_PORT ?? null),
+      webSocketPath: MQTT_WEB_SOCKET_PATH,
+    },
   });
 }
 

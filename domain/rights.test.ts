@@ -36,5 +36,7 @@ describe("mayGrant", () => {
 });
 
 it("lists what the interface may offer", () => {
-  expect(permissionsOf([{ role: "viewer", unitId: 1 }])).toEqual(["unit:read", "vehicle:read"]);
+  expect(permissionsOf([{ role: "viewer", unitId: 1 }], 1)).toEqual(["unit:read", "vehicle:read"]);
+  expect(permissionsOf([{ role: "administrator", unitId: 1 }], 1)).toContain("system:read");
+  expect(permissionsOf([{ role: "administrator", unitId: 2 }], 1)).not.toContain("system:read");
 });

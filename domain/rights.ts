@@ -19,7 +19,7 @@ export const PERMISSIONS = [
   "device:read",
   "device:write",
   "rejection:read",
-  // About the whole installation, in numbers and without names.
+  // About the whole installation, in numbers and without names: for who administers all of it.
   "system:read",
   "audit:read",
 ] as const;
@@ -56,14 +56,22 @@ export function scopeOf(grants: readonly Grant[], permission: Permission): Scope
   return { unitIds: [...new Set(unitIds)] };
 }
 
+const INSTALLATION_PERMISSIONS: ReadonlySet<Permission> = new Set(["system:read"]);
+
+/** What it opens knows no units: it holds at the root of the tree or not at all. */
+export const isOfInstallation = (permission: Permission): boolean => INSTALLATION_PERMISSIONS.has(permission);
+
 /** A unit lies in a scope when one of its ancestors, itself included, is granted. */
 export function inScope(scope: Scope, unitPath: readonly number[]): boolean {
   return unitPath.some((id) => scope.unitIds.includes(id));
 }
 
 /** Permissions that hold somewhere: what the interface may offer. */
-export function permissionsOf(grants: readonly Grant[]): Permission[] {
-  return PERMISSIONS.filter((permission) => scopeOf(grants, permission).unitIds.length > 0);
+export function permissionsOf(grants: readonly Grant[], rootUnitId: number): Permission[] {
+  return PERMISSIONS.filter((permission) => {
+    const { unitIds } = scopeOf(grants, permission);
+    return isOfInstallation(permission) ? unitIds.includes(rootUnitId) : unitIds.length > 0;
+  });
 }
 
 /** Nobody may hand out a role that can do more than the own rights at that unit. */

@@ -56,6 +56,12 @@ export async function deleteToken(db: Queryable, userId: number, id: number): Pr
   return row?.name ?? null;
 }
 
+/** How many they were. */
+export async function deleteTokensOfUser(db: Queryable, userId: number): Promise<number> {
+  const rows = await db.query("DELETE FROM api_token WHERE user_id = $1 RETURNING id", [userId]);
+  return rows.length;
+}
+
 /** null = unknown, expired, or of a disabled user. Notes the use, at most once a minute. */
 export async function findToken(
   db: Queryable,

@@ -1,4 +1,5 @@
-// The log of who changed what in administration. Entries are only ever added.
+// The log of who changed what in administration. Entries are only ever added, and removed when they may
+// be kept no longer.
 import type { AuditAction, AuditEntry, AuditObject, AuditValues } from "../domain/audit.ts";
 import type { Scope } from "../domain/rights.ts";
 import { foldForSearch } from "../domain/turkish-text.ts";
@@ -50,6 +51,10 @@ export async function addAudit(
       onceAnHour,
     ],
   );
+}
+
+export async function purgeAudit(db: Queryable, days: number): Promise<void> {
+  await db.execute("DELETE FROM audit_entry WHERE at < now() - make_interval(days => $1::int)", [days]);
 }
 
 export interface AuditFilter {

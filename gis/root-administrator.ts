@@ -1,5 +1,12 @@
-// Whether the whole installation would still have an administrator without one of its users.
+// Who has rights over the whole installation, and whether one of them would be left.
+import type { Scope } from "../domain/rights.ts";
 import type { Queryable } from "./database.ts";
+import { rootUnit } from "./unit.ts";
+
+export async function coversRoot(db: Queryable, scope: Scope): Promise<boolean> {
+  const root = await rootUnit(db);
+  return root !== null && scope.unitIds.includes(root.id);
+}
 
 /** Run it in the transaction of the change: a second such question waits until that one has ended. */
 export async function hasOtherRootAdministrator(db: Queryable, userId: number): Promise<boolean> {

@@ -1,5 +1,6 @@
 // Devices from a CSV file: a preview first, then all in one transaction or none. Their passwords leave
 // the house only in the answer that creates them.
+import type { Response } from "express";
 import type { ImportedCredential } from "../../domain/csv-import.ts";
 import { createDevices, vehiclesByLabel } from "../../gis/bulk-create.ts";
 import type { Database } from "../../gis/database.ts";
@@ -8,6 +9,7 @@ import type { Requester } from "../caller.ts";
 import { hashSecret, newDeviceKey, newDeviceSecret } from "../device-credential.ts";
 import { DEVICE_HEADINGS, labelOf, readDevices, type ReadDevice } from "../import/read-devices.ts";
 import { readTable, requireColumn } from "../import/read-table.ts";
+import { requireListener } from "../import/require-listener.ts";
 import { RowErrors } from "../import/row-errors.ts";
 import { createUnitFinder } from "../import/unit-finder.ts";
 import type { Handlers } from "../mount-route.ts";
@@ -19,6 +21,7 @@ async function write(
   database: Database,
   caller: Requester,
   good: readonly GoodDevice[],
+  response: Response,
 ): Promise<ImportedCredential[]> {
   const secrets = good.map(() => ({ key: newDeviceKey(), password: newDeviceSecret() }));
   return database.transaction(async (tx) => {
@@ -36,6 +39,7 @@ async function write(
       after: { name, format, unitId, vehicleId },
     }));
     await audit(tx, caller, ...entries);
+    requireListener(response);
     return good.map(({ shown }, index) => ({
       line: shown.line,
       id: ids[index] ?? 0,
@@ -48,7 +52,7 @@ async function write(
 }
 
 export const importDevicesHandler = {
-  async importDevices({ context, caller, scope, query, body }) {
+  async importDevices({ context, caller, scope, query, body, response }) {
     const { database, feed } = context;
     const table = readTable(body, DEVICE_HEADINGS);
     requireColumn(table, ["name"]);
@@ -68,7 +72,7 @@ export const importDevicesHandler = {
     const isGood = (entry: ReadDevice): entry is GoodDevice => entry.device !== null && !errors.has(entry.row.line);
     const good = read.filter(isGood);
     const writes = !query.dryRun && good.length > 0 && (good.length === read.length || query.skipErrors);
-    const credentials = writes ? await write(database, caller, good) : [];
+    const credentials = writes ? await write(database, caller, good, response) : [];
     if (writes) feed.publish({ type: "devices" });
     return {
       dryRun: query.dryRun,

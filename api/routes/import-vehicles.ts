@@ -5,6 +5,7 @@ import { createVehicles, takenLabels } from "../../gis/bulk-create.ts";
 import { audit } from "../audit.ts";
 import { readTable, requireColumn } from "../import/read-table.ts";
 import { readVehicles, VEHICLE_HEADINGS, type ReadVehicle } from "../import/read-vehicles.ts";
+import { requireListener } from "../import/require-listener.ts";
 import { RowErrors } from "../import/row-errors.ts";
 import { createUnitFinder } from "../import/unit-finder.ts";
 import type { Handlers } from "../mount-route.ts";
@@ -24,7 +25,7 @@ async function findTaken(db: Queryable, read: readonly ReadVehicle[], errors: Ro
 }
 
 export const importVehiclesHandler = {
-  async importVehicles({ context, caller, scope, query, body }) {
+  async importVehicles({ context, caller, scope, query, body, response }) {
     const { database, feed } = context;
     const table = readTable(body, VEHICLE_HEADINGS);
     requireColumn(table, ["plate", "code"]);
@@ -48,6 +49,7 @@ export const importVehiclesHandler = {
           return { ...about, action: "import" as const, after: vehicle };
         });
         await audit(tx, caller, ...entries);
+        requireListener(response);
       });
       feed.publish({ type: "vehicles" });
     }

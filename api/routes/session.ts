@@ -5,6 +5,7 @@ import { permissionsOf } from "../../domain/rights.ts";
 import type { Session } from "../../domain/user.ts";
 import { getInstallation } from "../../gis/installation.ts";
 import { createSession, deleteSession, deleteSessionsOfUser } from "../../gis/session.ts";
+import { rootUnit } from "../../gis/unit.ts";
 import { accountById, changeUser, noteSignIn, userByUsername, type UserWithSecret } from "../../gis/user.ts";
 import type { Caller } from "../caller.ts";
 import type { ApiContext } from "../context.ts";
@@ -29,9 +30,10 @@ async function sessionOf(
 ): Promise<Session> {
   const account = await accountById(database, user.id);
   const notice = await getInstallation(database, "notice");
+  const root = await rootUnit(database);
   return {
     user,
-    permissions: permissionsOf(user.grants),
+    permissions: permissionsOf(user.grants, root?.id ?? 0),
     expiresAt: expiresAt.toISOString(),
     passwordTemporary: account?.passwordTemporary ?? false,
     version,

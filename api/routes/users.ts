@@ -3,8 +3,9 @@ import { AppError } from "../../domain/problem.ts";
 import { inScope, mayGrant, type Grant, type Scope } from "../../domain/rights.ts";
 import type { User, UserChange } from "../../domain/user.ts";
 import type { Queryable } from "../../gis/database.ts";
+import { deleteTokensOfUser } from "../../gis/api-token.ts";
 import { clearFailures } from "../../gis/login-failure.ts";
-import { hasOtherRootAdministrator } from "../../gis/root-administrator.ts";
+import { coversRoot, hasOtherRootAdministrator } from "../../gis/root-administrator.ts";
 import { deleteSessionsOfUser } from "../../gis/session.ts";
 import { rootUnit, unitById } from "../../gis/unit.ts";
 import { accountById, changeUser, createUser, deleteUser, listUsers, userById } from "../../gis/user.ts";
@@ -19,11 +20,6 @@ import { requireUnit } from "./require-unit.ts";
 
 const notGrantable = (): AppError =>
   new AppError("forbidden", "Nobody may hand out or take away more than their own rights.");
-
-async function coversRoot(database: Queryable, scope: Scope): Promise<boolean> {
-  const root = await rootUnit(database);
-  return root !== null && scope.unitIds.includes(root.id);
-}
 
 /** Someone without any role belongs to no unit: only who administers the root may deal with them. */
 async function requireRootForNobody(database: Queryable, scope: Scope, grants: readonly Grant[]): Promise<void> {
@@ -104,10 +100,19 @@ const auditedUser = (user: User) => ({
   unitId: user.grants[0]?.unitId ?? 0,
 });
 
-/** What ends with a password: sessions, and the wait after failed tries with the forgotten one. */
+/** What ends when somebody is kept out: sessions, and the wait after failed tries with the forgotten password. */
 async function endAccess(tx: Queryable, user: User): Promise<void> {
   await deleteSessionsOfUser(tx, user.id);
   await clearFailures(tx, userSubject(user.username));
+}
+
+/**
+ * A password is reset because somebody else may know it, and who knew it could have made tokens. A locked
+ * user keeps them: they open nothing until the lock is taken off.
+ */
+async function noteReset(tx: Queryable, caller: Requester, user: User): Promise<void> {
+  const revokedTokens = await deleteTokensOfUser(tx, user.id);
+  await audit(tx, caller, { ...auditedUser(user), action: "reset-password", after: { revokedTokens } });
 }
 
 export const userHandlers = {
@@ -144,7 +149,7 @@ export const userHandlers = {
       if (body.grants) await requireGrantable(tx, caller.user.grants, scope, body.grants);
       await requireAdministratorLeft(tx, user, body);
       const after = await changeUser(tx, user, { ...fields, ...secret });
-      if (password !== undefined) await audit(tx, caller, { ...auditedUser(after), action: "reset-password" });
+      if (password !== undefined) await noteReset(tx, caller, after);
       if (password !== undefined || body.disabled) await endAccess(tx, user);
       await audit(tx, caller, {
         ...auditedUser(after),
@@ -166,7 +171,7 @@ export const userHandlers = {
       refuseOwnPassword(caller, user);
       await changeUser(tx, user, { password: { hash, temporary: true } });
       await endAccess(tx, user);
-      await audit(tx, caller, { ...auditedUser(user), action: "reset-password" });
+      await noteReset(tx, caller, user);
     });
     context.feed.publish({ type: "users" });
     return { temporaryPassword };

@@ -1,6 +1,7 @@
 // The installation itself: its health, and who changed what.
 import { z } from "zod";
 import { AuditEntry, AuditObject } from "../audit.ts";
+import { Installation } from "../installation.ts";
 import { SystemState } from "../system.ts";
 import { Cursor, IdFilter, listOf, OpenPeriod, route, SearchText } from "./route.ts";
 
@@ -12,6 +13,14 @@ export const systemRoutes = {
     permission: "system:read",
     status: 200,
     response: SystemState,
+  }),
+  getInstallation: route({
+    method: "GET",
+    path: "/api/installation",
+    summary: "Where devices connect, and how long records are kept",
+    permission: null,
+    status: 200,
+    response: Installation,
   }),
   listAudit: route({
     method: "GET",

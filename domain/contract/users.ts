@@ -51,7 +51,7 @@ export const userRoutes = {
   resetPassword: route({
     method: "POST",
     path: "/api/users/{id}/password",
-    summary: "Give another user a temporary password; all sessions of that user end",
+    summary: "Give another user a temporary password; all sessions and API tokens of that user end",
     permission: "user:write",
     params: Id,
     body: PasswordReset,

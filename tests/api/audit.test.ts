@@ -1,5 +1,6 @@
 // The log of administration: who, what, before and after, and never a secret.
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { removeOutdated } from "../../api/upkeep.ts";
 import { PASSWORD, startTestApi, type TestApi } from "../harness/api.ts";
 import { describeOnBothDatabases } from "../harness/database.ts";
 
@@ -26,6 +27,18 @@ describeOnBothDatabases("the audit log", (open) => {
     ]);
     const { user } = await admin.call("getSession");
     expect(items[0]).toMatchObject({ username: "admin", userId: user.id, objectLabel: "35 ABC 101" });
+  });
+
+  it("goes back as far as it may be kept", async () => {
+    const { admin, root, database } = test;
+    for (const plate of ["35 ABC 101", "35 ABC 102"]) {
+      await admin.call("createVehicle", { body: { plate, kind: "car", unitId: root.id } });
+    }
+    await database.execute("UPDATE audit_entry SET at = at - interval '31 days' WHERE object_label = $1", [
+      "35 ABC 101",
+    ]);
+    await removeOutdated(database, { auditDays: 30, rejectionDays: 90 });
+    expect((await admin.call("listAudit")).items.map(({ objectLabel }) => objectLabel)).toEqual(["35 ABC 102"]);
   });
 
   it("holds no password and no secret", async () => {

@@ -15,7 +15,12 @@ describeOnBothDatabases("the system page", (open) => {
     const { database } = await open();
     accepted = 0;
     const ingestStats = () => ({ ...NO_INGEST, accepted, sessions: 3 });
-    test = await startTestApi(database, { ingestStats, dataDir: tmpdir() });
+    test = await startTestApi(database, {
+      ingestStats,
+      dataDir: tmpdir(),
+      mqtt: { host: "kentiz.test", port: 1883, tlsPort: null, webSocketPath: "/mqtt" },
+      auditDaysKept: 30,
+    });
   });
   afterEach(() => test.stop());
 
@@ -50,6 +55,15 @@ describeOnBothDatabases("the system page", (open) => {
     expect(state.database.tables.find((table) => table.name === "position")?.rows).toBeGreaterThan(0);
     expect(state.process.rssBytes).toBeGreaterThan(state.process.heapUsedBytes);
     expect(state.disk?.totalBytes).toBeGreaterThan(state.disk?.freeBytes ?? Infinity);
+  });
+
+  it("is for who administers all of it; everybody learns where devices connect", async () => {
+    const chief = await test.clientOf("sef", "administrator", await test.createUnit("Temizlik"));
+    expect(await chief.refused("getSystem")).toMatchObject({ code: "forbidden" });
+    expect((await chief.call("getSession")).permissions).not.toContain("system:read");
+    expect((await test.admin.call("getSession")).permissions).toContain("system:read");
+    const mqtt = { host: "kentiz.test", port: 1883, tlsPort: null, webSocketPath: "/mqtt" };
+    expect(await chief.call("getInstallation")).toEqual({ mqtt, kept: { auditDays: 30, rejectionDays: 90 } });
   });
 
   it("counts open consoles, and has no ingest where it runs elsewhere", async () => {

@@ -62,6 +62,15 @@ describeOnBothDatabases("API tokens", (open) => {
     expect(await statusOf(token, "/api/session")).toBe(403);
   });
 
+  it("end when an administrator sets a new password: who knew the old one may have made them", async () => {
+    const { token } = await ayse.call("createToken", { body: { name: "Rapor" } });
+    const { user } = await ayse.call("getSession");
+    await test.admin.call("resetPassword", { params: { id: user.id }, body: {} });
+    expect(await statusOf(token, "/api/vehicles")).toBe(401);
+    const { items } = await test.admin.call("listAudit", { query: { objectType: "user", objectId: user.id } });
+    expect(items[0]).toMatchObject({ action: "reset-password", after: { revokedTokens: 1 } });
+  });
+
   it("end when revoked, expired, or when their user is locked", async () => {
     const first = await ayse.call("createToken", { body: { name: "Bir" } });
     const second = await ayse.call("createToken", { body: { name: "İki", expiresInDays: 1 } });

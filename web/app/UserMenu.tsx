@@ -1,6 +1,6 @@
 // Who is signed in, and what they can set for themselves: language, appearance, help, leaving.
 import { type MantineColorScheme, Menu, UnstyledButton, useMantineColorScheme } from "@mantine/core";
-import { IconKeyboard, IconLock, IconLogout, IconUsers } from "@tabler/icons-react";
+import { IconKey, IconKeyboard, IconLock, IconLogout, IconUsers } from "@tabler/icons-react";
 import { useMutation } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
@@ -45,6 +45,7 @@ export function UserMenu({ onHelp, onPassword }: { onHelp: () => void; onPasswor
   const language = usePreference((state) => state.language);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   const signOut = useSignOut();
+  const navigate = useNavigate();
   const phone = usePhone();
 
   return (
@@ -91,6 +92,12 @@ export function UserMenu({ onHelp, onPassword }: { onHelp: () => void; onPasswor
         </Menu.Item>
         <Menu.Item leftSection={<IconLock size={16} stroke={1.6} />} onClick={onPassword}>
           {t("password.title")}
+        </Menu.Item>
+        <Menu.Item
+          leftSection={<IconKey size={16} stroke={1.6} />}
+          onClick={() => void navigate({ to: "/yonetim/anahtarlar" })}
+        >
+          {t("userMenu.tokens")}
         </Menu.Item>
         <Menu.Item leftSection={<IconUsers size={16} stroke={1.6} />} onClick={() => void sessionGuard.ask("switch")}>
           {t("userMenu.switchUser")}

@@ -4,6 +4,8 @@ import type { i18n } from "i18next";
 import { admin as adminEn } from "./en/admin.ts";
 import { adminDevices as devicesEn, adminVehicles as vehiclesEn } from "./en/admin-fleet.ts";
 import { adminImport as importEn, adminTail as tailEn } from "./en/admin-import.ts";
+import { adminDatastreams as datastreamsEn } from "./en/admin-datastreams.ts";
+import { adminTokens as tokensEn } from "./en/admin-tokens.ts";
 import { adminIntegrations as integrationsEn } from "./en/admin-integrations.ts";
 import { adminUnits as unitsEn, adminUsers as usersEn } from "./en/admin-people.ts";
 import { adminRejections as rejectionsEn } from "./en/admin-rejections.ts";
@@ -12,6 +14,8 @@ import { form as formEn, table as tableEn } from "./en/table.ts";
 import { admin } from "./tr/admin.ts";
 import { adminDevices, adminVehicles } from "./tr/admin-fleet.ts";
 import { adminImport, adminTail } from "./tr/admin-import.ts";
+import { adminDatastreams } from "./tr/admin-datastreams.ts";
+import { adminTokens } from "./tr/admin-tokens.ts";
 import { adminIntegrations } from "./tr/admin-integrations.ts";
 import { adminUnits, adminUsers } from "./tr/admin-people.ts";
 import { adminRejections } from "./tr/admin-rejections.ts";
@@ -33,6 +37,8 @@ const turkish = {
   adminImport,
   adminIntegrations,
   adminTail,
+  adminTokens,
+  adminDatastreams,
 } as const;
 export type AdministrationWording = Worded<typeof turkish>;
 
@@ -50,6 +56,8 @@ const english: AdministrationWording = {
   adminImport: importEn,
   adminIntegrations: integrationsEn,
   adminTail: tailEn,
+  adminTokens: tokensEn,
+  adminDatastreams: datastreamsEn,
 };
 
 export const administrationWording = { tr: turkish, en: english } as const;

@@ -3,16 +3,14 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { usePageTitle } from "../../app/use-page-title.ts";
 import { useSession } from "../../app/use-services.ts";
-import { MessagePanel } from "../../ui/MessagePanel.tsx";
 import classes from "./Admin.module.css";
-import { SECTIONS } from "./sections.ts";
+import { sectionsFor } from "./sections.ts";
 
 export function AdminHome() {
   const { t } = useTranslation();
   const { permissions } = useSession();
   usePageTitle(t("admin.title"));
-  const open = SECTIONS.filter(({ permission }) => permissions.includes(permission));
-  if (open.length === 0) return <MessagePanel title={t("admin.noRight.title")} body={t("admin.noRight.body")} />;
+  const open = sectionsFor(permissions);
   return (
     <div className={classes.home}>
       <h1 className={classes.title}>{t("admin.title")}</h1>

@@ -12,7 +12,7 @@ import { useSession } from "../../app/use-services.ts";
 import { addAdministrationWording } from "../../i18n/administration-wording.ts";
 import classes from "./Admin.module.css";
 import { noticeStore } from "./notices.ts";
-import { SECTIONS } from "./sections.ts";
+import { sectionsFor } from "./sections.ts";
 
 export function AdminPage() {
   const { t, i18n } = useTranslation();
@@ -25,7 +25,7 @@ export function AdminPage() {
         <Link to="/yonetim" className={classes.navTitle} activeOptions={{ exact: true }}>
           {t("admin.title")}
         </Link>
-        {SECTIONS.filter(({ permission }) => permissions.includes(permission)).map(({ key, to, Icon }) => (
+        {sectionsFor(permissions).map(({ key, to, Icon }) => (
           <Link
             key={key}
             to={to}

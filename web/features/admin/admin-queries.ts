@@ -32,6 +32,29 @@ export const deviceAssignmentsQuery = (api: ApiClient, deviceId: number) =>
     queryFn: ({ signal }) => api.call("listAssignments", { params: { id: deviceId } }, { signal }),
   });
 
+export const datastreamsQuery = (api: ApiClient, deviceId: number) =>
+  queryOptions({
+    queryKey: ["devices", deviceId, "datastreams"],
+    queryFn: ({ signal }) => api.call("listDatastreams", { params: { id: deviceId } }, { signal }),
+    staleTime: 0,
+    refetchInterval: REFRESH_MS,
+  });
+
+/** The last day of each. */
+export const sparklinesQuery = (api: ApiClient, deviceId: number) =>
+  queryOptions({
+    queryKey: ["devices", deviceId, "sparklines"],
+    queryFn: ({ signal }) => api.call("listSparklines", { params: { id: deviceId } }, { signal }),
+    staleTime: REFRESH_MS,
+  });
+
+export const tokensQuery = (api: ApiClient) =>
+  queryOptions({
+    queryKey: ["tokens"],
+    queryFn: ({ signal }) => api.call("listTokens", {}, { signal }),
+    staleTime: 0,
+  });
+
 export const vehicleAssignmentsQuery = (api: ApiClient, vehicleId: number) =>
   queryOptions({
     queryKey: ["vehicle-assignments", vehicleId],

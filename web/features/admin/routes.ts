@@ -46,6 +46,12 @@ export function adminRoutes<P extends AnyRoute>(parent: P) {
     validateSearch: anySearch,
     component: lazyRouteComponent(() => import("./users/UsersPage.tsx"), "UsersPage"),
   });
+  const tokens = createRoute({
+    getParentRoute: () => admin,
+    path: "/anahtarlar",
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import("./tokens/TokensPage.tsx"), "TokensPage"),
+  });
   const rejections = createRoute({
     getParentRoute: () => admin,
     path: "/retler",
@@ -63,5 +69,5 @@ export function adminRoutes<P extends AnyRoute>(parent: P) {
     validateSearch: anySearch,
     component: lazyRouteComponent(() => import("./audit/AuditPage.tsx"), "AuditPage"),
   });
-  return admin.addChildren([home, vehicles, devices, integrations, units, users, rejections, system, audit]);
+  return admin.addChildren([home, vehicles, devices, integrations, units, users, tokens, rejections, system, audit]);
 }

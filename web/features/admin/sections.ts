@@ -8,6 +8,7 @@ import {
   IconDeviceMobile,
   IconPlugConnected,
   IconHistory,
+  IconKey,
   IconTruck,
   IconUsers,
 } from "@tabler/icons-react";
@@ -19,15 +20,20 @@ export const SECTIONS = [
   { key: "integrations", to: "/yonetim/entegrasyonlar", permission: "device:read", Icon: IconPlugConnected },
   { key: "units", to: "/yonetim/birimler", permission: "unit:write", Icon: IconBuilding },
   { key: "users", to: "/yonetim/kullanicilar", permission: "user:read", Icon: IconUsers },
+  { key: "tokens", to: "/yonetim/anahtarlar", permission: null, Icon: IconKey },
   { key: "rejections", to: "/yonetim/retler", permission: "rejection:read", Icon: IconBan },
   { key: "system", to: "/yonetim/sistem", permission: "system:read", Icon: IconActivity },
   { key: "audit", to: "/yonetim/denetim", permission: "audit:read", Icon: IconHistory },
 ] as const satisfies readonly {
   key: string;
   to: string;
-  permission: Permission;
+  /** null = for everybody who signed in. */
+  permission: Permission | null;
   Icon: Icon;
 }[];
 
 type Section = (typeof SECTIONS)[number];
 export type SectionKey = Section["key"];
+
+export const sectionsFor = (permissions: readonly Permission[]): readonly Section[] =>
+  SECTIONS.filter(({ permission }) => permission === null || permissions.includes(permission));

@@ -105,10 +105,12 @@ export const adminDevices: AdministrationWording["adminDevices"] = {
     vehicleHint: "You can assign it later, too.",
     unit: "Unit",
     unitHint: "Needed when no vehicle is chosen.",
+    unitMoves: "Those with rights in this unit see the device.",
     unitOfVehicle: "The vehicle's unit is used.",
   },
   tab: {
     record: "Details",
+    datastreams: "Measurements",
     assignments: "Vehicle history",
     tail: "Live messages",
     rejections: "Rejections",
@@ -158,7 +160,10 @@ export const adminDevices: AdministrationWording["adminDevices"] = {
     host: "Server address",
     port: "Port",
     tls: "Encrypted with TLS",
-    hostHint: "The address under which the device reaches this server. The examples below follow it.",
+    hostHint:
+      "The server's own address and port. Change them where the device reaches it otherwise; the examples follow.",
+    doors: "MQTT addresses of the server",
+    door: { tcp: "MQTT", tls: "MQTT (TLS)", webSocket: "MQTT (WebSocket)" },
     phone: "OwnTracks app",
     phoneHint:
       "Install the OwnTracks app, read this QR code with the phone's camera and accept the settings. If you are on the phone now, tap the link.",

@@ -14,6 +14,8 @@ export const adminIntegrations: AdministrationWording["adminIntegrations"] = {
     state: "State",
     filters: "Topics",
   },
+  edit: "Edit name and topics",
+  created: "Registered",
   active: "In use",
   revoked: "Revoked",
   empty: {
@@ -26,6 +28,7 @@ export const adminIntegrations: AdministrationWording["adminIntegrations"] = {
     unit: "Unit",
     filters: "Topics it may publish",
     filtersHint: "Empty means all topics of the format. Example: application/1/device/+/event/up",
+    filtersPlaceholder: "Type a topic and press Enter",
   },
   username: "User name",
   password: "Password",
@@ -45,9 +48,11 @@ export const adminIntegrations: AdministrationWording["adminIntegrations"] = {
   confirmRotate: {
     title: "Make a new password?",
     body: "The old password of {{name}} stops working at once and its session is closed.",
+    action: "Make new password",
   },
   confirmRevoke: {
     title: "Revoke the integration?",
     body: "{{name}} cannot connect again; nothing arrives from its devices. This cannot be undone.",
+    action: "Revoke integration",
   },
 };

@@ -88,7 +88,7 @@ export const adminUsers: AdministrationWording["adminUsers"] = {
   reset: "Reset password",
   confirmReset: {
     title: "Reset the password?",
-    body: "A temporary password is made for {{name}}, the old one stops working and open sessions end.",
+    body: "A temporary password is made for {{name}}, the old one stops working, open sessions end and API tokens are revoked.",
     action: "Reset password",
   },
   delete: "Delete user",

@@ -32,6 +32,11 @@ export const admin: AdministrationWording["admin"] = {
       hint: "Trackers and their passwords",
       help: "A device is the hardware that sends positions; it serves a vehicle and can be moved to another. History stays with the vehicle it served at the time. The password is shown only when it is made.",
     },
+    tokens: {
+      name: "My API tokens",
+      hint: "Keys that programs use in your name",
+      help: "A reporting tool or other software connects to Kentiz with a token that has your rights. Give each program its own; do not let one change things that only reads. If an administrator resets your password, your tokens are revoked too.",
+    },
     rejections: {
       name: "Rejections",
       hint: "Refused messages and why",

@@ -37,6 +37,7 @@ export const userMenu: Wording["userMenu"] = {
   themeLight: "Light",
   themeDark: "Dark",
   version: "Version {{version}}",
+  tokens: "My API tokens",
   switchUser: "Switch user",
   signOut: "Sign out",
 };

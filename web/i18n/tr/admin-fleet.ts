@@ -103,10 +103,12 @@ export const adminDevices = {
     vehicleHint: "Sonra da bağlayabilirsiniz.",
     unit: "Birim",
     unitHint: "Araç seçilmediyse gerekir.",
+    unitMoves: "Cihazı bu birimin yetkilileri görür.",
     unitOfVehicle: "Aracın birimi kullanılır.",
   },
   tab: {
     record: "Bilgiler",
+    datastreams: "Ölçümler",
     assignments: "Araç geçmişi",
     tail: "Canlı iletiler",
     rejections: "Retler",
@@ -156,7 +158,9 @@ export const adminDevices = {
     host: "Sunucu adresi",
     port: "Kapı",
     tls: "TLS ile şifreli",
-    hostHint: "Cihazın bu sunucuya ulaştığı adres. Aşağıdaki örnekler buna göre değişir.",
+    hostHint: "Sunucunun kendi adresi ve kapısı. Cihaz başka bir adresten ulaşıyorsa değiştirin; örnekler buna uyar.",
+    doors: "Sunucunun MQTT adresleri",
+    door: { tcp: "MQTT", tls: "MQTT (TLS)", webSocket: "MQTT (WebSocket)" },
     phone: "OwnTracks",
     phoneHint:
       "Telefona OwnTracks uygulamasını kurun, bu karekodu telefonun kamerasıyla okutun ve ayarları kabul edin. Telefonda açıksanız bağlantıya dokunun.",

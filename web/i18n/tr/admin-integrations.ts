@@ -12,6 +12,8 @@ export const adminIntegrations = {
     state: "Durum",
     filters: "Konular",
   },
+  edit: "Adı ve konuları düzenle",
+  created: "Kayıt",
   active: "Kullanımda",
   revoked: "İptal edildi",
   empty: {
@@ -24,6 +26,7 @@ export const adminIntegrations = {
     unit: "Birim",
     filters: "Yayımlayabileceği konular",
     filtersHint: "Boş bırakılırsa biçimin bütün konuları. Örnek: application/1/device/+/event/up",
+    filtersPlaceholder: "Konu yazıp Enter'a basın",
   },
   username: "Kullanıcı adı",
   password: "Parola",
@@ -43,9 +46,11 @@ export const adminIntegrations = {
   confirmRotate: {
     title: "Yeni parola üretilsin mi?",
     body: "{{name}} için eski parola hemen geçersiz olur ve oturumu kapanır.",
+    action: "Yeni parola üret",
   },
   confirmRevoke: {
     title: "Entegrasyon iptal edilsin mi?",
     body: "{{name}} bir daha bağlanamaz; cihazlarından haber gelmez. Bu geri alınamaz.",
+    action: "Entegrasyonu iptal et",
   },
 } as const;

@@ -86,7 +86,7 @@ export const adminUsers = {
   reset: "Parolayı sıfırla",
   confirmReset: {
     title: "Parola sıfırlansın mı?",
-    body: "{{name}} için geçici bir parola üretilir, eski parola geçersiz olur ve açık oturumları kapanır.",
+    body: "{{name}} için geçici bir parola üretilir, eski parola geçersiz olur, açık oturumları kapanır ve API anahtarları iptal edilir.",
     action: "Parolayı sıfırla",
   },
   delete: "Kullanıcıyı sil",

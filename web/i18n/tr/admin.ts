@@ -31,6 +31,11 @@ export const admin = {
       hint: "Takip cihazları ve parolaları",
       help: "Cihaz, konum gönderen donanımdır; bir araca bağlanır ve sonra başka araca taşınabilir. Geçmiş, gönderildiği sırada bağlı olduğu araçta kalır. Parola yalnız oluşturulduğunda gösterilir.",
     },
+    tokens: {
+      name: "API anahtarlarım",
+      hint: "Programların sizin adınıza kullandığı anahtarlar",
+      help: "Raporlama aracı veya başka bir yazılım Kentiz'e sizin yetkilerinizle bir anahtarla bağlanır. Her yazılıma ayrı anahtar verin; yalnız okuyorsa değiştirme yetkisi vermeyin. Parolanız bir yönetici tarafından sıfırlanırsa anahtarlarınız da iptal olur.",
+    },
     rejections: {
       name: "Retler",
       hint: "Geri çevrilen iletiler ve nedenleri",

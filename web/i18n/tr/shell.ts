@@ -35,6 +35,7 @@ export const userMenu = {
   themeLight: "Açık",
   themeDark: "Koyu",
   version: "Sürüm {{version}}",
+  tokens: "API anahtarlarım",
   switchUser: "Kullanıcı değiştir",
   signOut: "Oturumu kapat",
 } as const;

@@ -4,21 +4,21 @@ import { useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
 import { useMemo } from "react";
 import { AuditAction, type AuditEntry, AuditObject } from "../../../../domain/audit.ts";
+import { unitsQuery } from "../../../api/queries.ts";
 import { useFormats, useServices } from "../../../app/use-services.ts";
 import type { TimeFormat } from "../../../lib/time-format.ts";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
 import type { TableColumn } from "../../../ui/table/table-column.ts";
-import { auditQuery, SHOWN_ROWS } from "../admin-queries.ts";
+import { useInstallation } from "../use-installation.ts";
+import { allVehiclesQuery, auditQuery, SHOWN_ROWS } from "../admin-queries.ts";
 import { RecordDrawer } from "../RecordDrawer.tsx";
 import { SectionPage } from "../SectionPage.tsx";
 import { useOpenRecord } from "../use-open-record.ts";
-import { auditRows } from "./audit-rows.ts";
+import { auditFields, auditRows } from "./audit-rows.ts";
+import { createValueWord, fieldWord } from "./audit-words.ts";
 
 const idOf = ({ id }: AuditEntry): number => id;
-const changedFields = (entry: AuditEntry): string =>
-  auditRows(entry)
-    .map(({ field }) => field)
-    .join(", ");
+const NONE: readonly never[] = [];
 
 function auditColumns(t: TFunction, time: TimeFormat): TableColumn<AuditEntry>[] {
   return [
@@ -52,13 +52,25 @@ function auditColumns(t: TFunction, time: TimeFormat): TableColumn<AuditEntry>[]
         of: ({ objectType }) => objectType,
       },
     },
-    { id: "alanlar", header: t("adminAudit.column.changes"), value: changedFields, width: 180, grow: 2 },
+    {
+      id: "alanlar",
+      header: t("adminAudit.column.changes"),
+      value: (entry) =>
+        auditFields(entry)
+          .map((field) => fieldWord(t, field))
+          .join(", "),
+      width: 180,
+      grow: 2,
+    },
   ];
 }
 
 function AuditDetails({ entry }: { entry: AuditEntry }) {
-  const { t, time } = useFormats();
-  const rows = auditRows(entry);
+  const { api } = useServices();
+  const { t, time, language } = useFormats();
+  const units = useQuery(unitsQuery(api)).data ?? NONE;
+  const vehicles = useQuery(allVehiclesQuery(api)).data ?? NONE;
+  const rows = auditRows(entry, createValueWord({ t, language, time, units, vehicles }));
   return (
     <>
       <p>
@@ -78,7 +90,7 @@ function AuditDetails({ entry }: { entry: AuditEntry }) {
           <Table.Tbody>
             {rows.map(({ field, before, after }) => (
               <Table.Tr key={field}>
-                <Table.Td>{field}</Table.Td>
+                <Table.Td>{fieldWord(t, field)}</Table.Td>
                 <Table.Td style={{ overflowWrap: "anywhere" }}>{before}</Table.Td>
                 <Table.Td style={{ overflowWrap: "anywhere" }}>{after}</Table.Td>
               </Table.Tr>
@@ -95,6 +107,7 @@ export function AuditPage() {
   const { t, time, number } = useFormats();
   const { data, error, refetch } = useQuery(auditQuery(api));
   const { record, open, close } = useOpenRecord();
+  const kept = useInstallation()?.kept;
   const columns = useMemo(() => auditColumns(t, time), [t, time]);
   const openRow = data?.rows.find(({ id }) => id === record);
   const titleOf = ({ action, objectType, objectLabel }: AuditEntry): string =>
@@ -110,7 +123,10 @@ export function AuditPage() {
         rowLabel={titleOf}
         error={error}
         onRetry={() => void refetch()}
-        hint={data?.more ? t("adminAudit.more", { count: number.whole(SHOWN_ROWS) }) : null}
+        hint={[
+          ...(data?.more ? [t("adminAudit.more", { count: number.whole(SHOWN_ROWS) })] : []),
+          ...(kept ? [t("adminAudit.kept", { days: number.whole(kept.auditDays) })] : []),
+        ].join(" ")}
         openId={record === "new" ? null : record}
         empty={{ title: t("adminAudit.empty.title"), body: t("adminAudit.empty.body") }}
         onOpen={({ id }) => open(id)}

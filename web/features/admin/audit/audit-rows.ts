@@ -1,4 +1,4 @@
-// The fields an audit entry is about, each with its value before and after.
+// The fields an audit entry is about, each with its value before and after, in words.
 import type { AuditEntry } from "../../../../domain/audit.ts";
 
 export interface AuditRow {
@@ -7,12 +7,18 @@ export interface AuditRow {
   after: string;
 }
 
-const textOf = (value: unknown): string => {
-  if (value === undefined || value === null) return "–";
-  return typeof value === "string" ? value : JSON.stringify(value);
-};
+type Changed = Pick<AuditEntry, "before" | "after">;
 
-export function auditRows({ before, after }: Pick<AuditEntry, "before" | "after">): AuditRow[] {
-  const fields = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  return fields.map((field) => ({ field, before: textOf(before?.[field]), after: textOf(after?.[field]) }));
+export const auditFields = ({ before, after }: Changed): string[] => [
+  ...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]),
+];
+
+/** `wordOf` puts a value of a field into words; what was not there is a dash. */
+export function auditRows(entry: Changed, wordOf: (field: string, value: unknown) => string): AuditRow[] {
+  const textOf = (field: string, value: unknown): string => (value == null ? "–" : wordOf(field, value));
+  return auditFields(entry).map((field) => ({
+    field,
+    before: textOf(field, entry.before?.[field]),
+    after: textOf(field, entry.after?.[field]),
+  }));
 }

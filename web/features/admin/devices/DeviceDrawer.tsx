@@ -3,6 +3,7 @@ import { Skeleton, Stack, Tabs } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import type { Device } from "../../../../domain/device.ts";
+import type { Unit } from "../../../../domain/unit.ts";
 import { type Vehicle, vehicleLabel } from "../../../../domain/vehicle.ts";
 import { useServices, useSession } from "../../../app/use-services.ts";
 import { deviceAssignmentsQuery } from "../admin-queries.ts";
@@ -15,6 +16,7 @@ import { AssignForm } from "./AssignForm.tsx";
 import type { ShownCredential } from "./CredentialDialog.tsx";
 import type { DeviceRow } from "./device-rows.ts";
 import classes from "./Devices.module.css";
+import { DeviceDatastreams } from "./DeviceDatastreams.tsx";
 import { DeviceRecord } from "./DeviceRecord.tsx";
 import { DeviceTail } from "./DeviceTail.tsx";
 
@@ -48,11 +50,12 @@ function DeviceAssignments({ device, vehicles }: { device: Device; vehicles: rea
 
 export interface DeviceDrawerProps {
   row: DeviceRow;
+  units: readonly Unit[];
   vehicles: readonly Vehicle[];
   onCredential: (shown: ShownCredential) => void;
 }
 
-export function DeviceDrawer({ row, vehicles, onCredential }: DeviceDrawerProps) {
+export function DeviceDrawer({ row, units, vehicles, onCredential }: DeviceDrawerProps) {
   const { t } = useTranslation();
   const { permissions } = useSession();
   const { tab, showTab, close } = useOpenRecord();
@@ -65,6 +68,7 @@ export function DeviceDrawer({ row, vehicles, onCredential }: DeviceDrawerProps)
       >
         <Tabs.List mb="md">
           <Tabs.Tab value="bilgiler">{t("adminDevices.tab.record")}</Tabs.Tab>
+          <Tabs.Tab value="olcumler">{t("adminDevices.tab.datastreams")}</Tabs.Tab>
           <Tabs.Tab value="gecmis">{t("adminDevices.tab.assignments")}</Tabs.Tab>
           <Tabs.Tab value="canli">{t("adminDevices.tab.tail")}</Tabs.Tab>
           {permissions.includes("rejection:read") ? (
@@ -72,7 +76,10 @@ export function DeviceDrawer({ row, vehicles, onCredential }: DeviceDrawerProps)
           ) : null}
         </Tabs.List>
         <Tabs.Panel value="bilgiler">
-          <DeviceRecord key={row.device.id} row={row} onCredential={onCredential} onClose={close} />
+          <DeviceRecord key={row.device.id} row={row} units={units} onCredential={onCredential} onClose={close} />
+        </Tabs.Panel>
+        <Tabs.Panel value="olcumler">
+          <DeviceDatastreams key={row.device.id} device={row.device} />
         </Tabs.Panel>
         <Tabs.Panel value="gecmis">
           <DeviceAssignments device={row.device} vehicles={vehicles} />

@@ -10,7 +10,7 @@ import { useServices } from "../../../app/use-services.ts";
 import { RecordForm } from "../../../ui/form/RecordForm.tsx";
 import { useRecordForm } from "../../../ui/form/use-record-form.ts";
 import { FORMAT_NAMES } from "../format-name.ts";
-import { unitOptions } from "../unit-options.ts";
+import { UnitSelect } from "../UnitSelect.tsx";
 import { vehicleOptions } from "../vehicle-options.ts";
 
 export interface DeviceFormProps {
@@ -88,17 +88,14 @@ export function DeviceForm({ units, vehicles, onCreated, onCancel }: DeviceFormP
       <Controller
         control={control}
         name="unitId"
-        render={({ field: { value, onChange, ...field } }) => (
-          <Select
+        render={({ field }) => (
+          <UnitSelect
             {...field}
-            value={value == null ? null : String(value)}
-            onChange={(id) => onChange(id === null ? null : Number(id))}
+            units={units}
             label={t("adminDevices.form.unit")}
             description={t(vehicleId == null ? "adminDevices.form.unitHint" : "adminDevices.form.unitOfVehicle")}
             error={errorOf("unitId")}
-            searchable
             clearable
-            data={unitOptions(units)}
           />
         )}
       />

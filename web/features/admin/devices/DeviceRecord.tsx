@@ -1,16 +1,17 @@
-// What is known of one device, its name to change, and what ends its access.
-import { Button, Group, Stack, TextInput } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
-import { useTranslation } from "react-i18next";
+// What is known of one device, its name and unit to change, and what ends its access.
+import { Stack, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { Controller } from "react-hook-form";
 import { DeviceChange } from "../../../../domain/device.ts";
+import type { Unit } from "../../../../domain/unit.ts";
 import { nativeTopic } from "../../../../domain/topic.ts";
 import { useFormats, useServices, useSession } from "../../../app/use-services.ts";
-import { ConfirmDialog } from "../../../ui/ConfirmDialog.tsx";
 import { RecordForm } from "../../../ui/form/RecordForm.tsx";
 import { useRecordForm } from "../../../ui/form/use-record-form.ts";
 import classes from "../Admin.module.css";
 import { Age } from "../Age.tsx";
+import { CredentialAccess } from "../CredentialAccess.tsx";
+import { UnitSelect } from "../UnitSelect.tsx";
 import { showNotice } from "../notices.ts";
 import type { ShownCredential } from "./CredentialDialog.tsx";
 import type { DeviceRow } from "./device-rows.ts";
@@ -18,11 +19,12 @@ import { DeviceStateSign } from "./DeviceStateSign.tsx";
 
 export interface DeviceRecordProps {
   row: DeviceRow;
+  units: readonly Unit[];
   onCredential: (shown: ShownCredential) => void;
   onClose: () => void;
 }
 
-export function DeviceRecord({ row, onCredential, onClose }: DeviceRecordProps) {
+export function DeviceRecord({ row, units, onCredential, onClose }: DeviceRecordProps) {
   const { device, state, unitName } = row;
   const { api } = useServices();
   const { t, time } = useFormats();
@@ -31,7 +33,7 @@ export function DeviceRecord({ row, onCredential, onClose }: DeviceRecordProps) 
   const refresh = (): void => void queryClient.invalidateQueries({ queryKey: ["devices"] });
   const { form, errorOf, ...frame } = useRecordForm({
     schema: DeviceChange,
-    values: { name: device.name },
+    values: { name: device.name, unitId: device.unitId },
     save: (body) => api.call("changeDevice", { params: { id: device.id }, body }),
     onSaved: () => {
       refresh();
@@ -85,70 +87,34 @@ export function DeviceRecord({ row, onCredential, onClose }: DeviceRecordProps) 
               error={errorOf("name")}
               autoComplete="off"
             />
+            <Controller
+              control={form.control}
+              name="unitId"
+              render={({ field: { onChange, ...field } }) => (
+                <UnitSelect
+                  {...field}
+                  units={units}
+                  onChange={(id) => onChange(id ?? undefined)}
+                  label={t("adminDevices.form.unit")}
+                  description={t("adminDevices.form.unitMoves")}
+                  error={errorOf("unitId")}
+                  allowDeselect={false}
+                />
+              )}
+            />
           </RecordForm>
           {device.revokedAt === null ? (
-            <DeviceAccess row={row} onCredential={onCredential} onChanged={refresh} />
+            <CredentialAccess
+              of="adminDevices"
+              name={device.name}
+              rotate={() => api.call("rotateDevice", { params: { id: device.id } })}
+              revoke={() => api.call("revokeDevice", { params: { id: device.id } })}
+              onCredential={(credential) => onCredential({ credential, name: device.name, format: device.format })}
+              onRevoked={refresh}
+            />
           ) : null}
         </>
       ) : null}
     </Stack>
-  );
-}
-
-interface DeviceAccessProps {
-  row: DeviceRow;
-  onCredential: (shown: ShownCredential) => void;
-  onChanged: () => void;
-}
-
-function DeviceAccess({ row: { device }, onCredential, onChanged }: DeviceAccessProps) {
-  const { api } = useServices();
-  const { t } = useTranslation();
-  const { name, format } = device;
-  const [asking, setAsking] = useState<"rotate" | "revoke" | null>(null);
-  const rotate = useMutation({
-    mutationFn: () => api.call("rotateDevice", { params: { id: device.id } }),
-    onSuccess: (credential) => {
-      setAsking(null);
-      onCredential({ credential, name, format });
-    },
-  });
-  const revoke = useMutation({
-    mutationFn: () => api.call("revokeDevice", { params: { id: device.id } }),
-    onSuccess: () => {
-      setAsking(null);
-      onChanged();
-      showNotice(t("adminDevices.revokedNow", { name }));
-    },
-  });
-  return (
-    <Group gap="sm">
-      <Button variant="default" onClick={() => setAsking("rotate")}>
-        {t("adminDevices.rotate")}
-      </Button>
-      <Button variant="outline" color="red" onClick={() => setAsking("revoke")}>
-        {t("adminDevices.revoke")}
-      </Button>
-      <ConfirmDialog
-        opened={asking === "rotate"}
-        title={t("adminDevices.confirmRotate.title")}
-        body={t("adminDevices.confirmRotate.body", { name })}
-        action={t("adminDevices.confirmRotate.action")}
-        isWorking={rotate.isPending}
-        failure={rotate.error}
-        onConfirm={() => rotate.mutate()}
-        onCancel={() => setAsking(null)}
-      />
-      <ConfirmDialog
-        opened={asking === "revoke"}
-        title={t("adminDevices.confirmRevoke.title")}
-        body={t("adminDevices.confirmRevoke.body", { name })}
-        action={t("adminDevices.confirmRevoke.action")}
-        isWorking={revoke.isPending}
-        failure={revoke.error}
-        onConfirm={() => revoke.mutate()}
-        onCancel={() => setAsking(null)}
-      />
-    </Group>
   );
 }

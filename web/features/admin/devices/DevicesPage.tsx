@@ -67,7 +67,7 @@ export function DevicesPage() {
         }}
         onOpen={({ device }) => open(device.id)}
       />
-      {openRow ? <DeviceDrawer row={openRow} vehicles={vehicles} onCredential={setCredential} /> : null}
+      {openRow ? <DeviceDrawer row={openRow} units={units} vehicles={vehicles} onCredential={setCredential} /> : null}
       <RecordDrawer opened={record === "new" && mayWrite} onClose={close} title={t("adminDevices.addTitle")}>
         <DeviceForm
           units={units}

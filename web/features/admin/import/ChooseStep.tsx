@@ -17,10 +17,11 @@ export interface ChooseStepProps {
   units: readonly Unit[];
   isChecking: boolean;
   failure: unknown;
+  onStop: () => void;
   onCheck: (chosen: Pick<ImportOrder, "bytes" | "unitId">) => void;
 }
 
-export function ChooseStep({ kind, units, isChecking, failure, onCheck }: ChooseStepProps) {
+export function ChooseStep({ kind, units, isChecking, failure, onStop, onCheck }: ChooseStepProps) {
   const { t, i18n } = useTranslation();
   const [file, setFile] = useState<File | null>(null);
   const [text, setText] = useState("");
@@ -90,6 +91,11 @@ export function ChooseStep({ kind, units, isChecking, failure, onCheck }: Choose
         {failure ? importFailure(t, failure) : ""}
       </div>
       <Group justify="flex-end">
+        {isChecking ? (
+          <Button variant="default" onClick={onStop}>
+            {t("adminImport.stop")}
+          </Button>
+        ) : null}
         <Button
           loading={isChecking}
           disabled={isTooLarge || (file === null && text.trim() === "")}

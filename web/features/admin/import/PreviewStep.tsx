@@ -1,9 +1,12 @@
 // Second step: what would be stored, and what is wrong with the rest.
-import { Button, Group, ScrollArea, Stack, Table } from "@mantine/core";
-import { IconAlertTriangle } from "@tabler/icons-react";
+import { Button, Group, Progress, Radio, ScrollArea, Stack, Table } from "@mantine/core";
+import { IconAlertTriangle, IconDownload } from "@tabler/icons-react";
+import { useState } from "react";
 import type { ImportError } from "../../../../domain/csv-import.ts";
 import { useFormats } from "../../../app/use-services.ts";
 import { isFieldReason } from "../../../ui/form/field-reason.ts";
+import { csvText } from "../../../ui/table/csv-text.ts";
+import { saveFile } from "../../../ui/table/save-file.ts";
 import type { ImportAnswer, ImportKind } from "./import-kind.ts";
 import { importFailure } from "./import-failure.ts";
 import { fieldNameOf } from "./field-name.ts";
@@ -18,13 +21,18 @@ export interface PreviewStepProps {
   isStoring: boolean;
   failure: unknown;
   onBack: () => void;
-  onAccept: () => void;
+  onStop: () => void;
+  onAccept: (skipErrors: boolean) => void;
 }
 
-export function PreviewStep({ kind, preview, isStoring, failure, onBack, onAccept }: PreviewStepProps) {
+export function PreviewStep(props: PreviewStepProps) {
+  const { kind, preview, isStoring, failure, onBack, onStop, onAccept } = props;
   const { t, number } = useFormats();
   const { total, valid, errors, unknownColumns, rows } = preview;
   const good = rows.filter((row) => row.valid);
+  const hasErrors = valid < total;
+  // Half a list is for who asks for it.
+  const [skipErrors, setSkipErrors] = useState(false);
   return (
     <Stack gap="md">
       <p className={classes.summary}>
@@ -75,21 +83,62 @@ export function PreviewStep({ kind, preview, isStoring, failure, onBack, onAccep
       <div role="alert" className={classes.failure}>
         {failure ? importFailure(t, failure) : ""}
       </div>
+      {hasErrors && valid > 0 ? (
+        <Radio.Group
+          label={t("adminImport.what.label")}
+          value={skipErrors ? "good" : "all"}
+          onChange={(what) => setSkipErrors(what === "good")}
+        >
+          <Stack gap="xs" mt="xs">
+            <Radio value="all" label={t("adminImport.what.all")} description={t("adminImport.what.allHint")} />
+            <Radio
+              value="good"
+              label={t("adminImport.what.good", { count: number.whole(valid) })}
+              description={t("adminImport.what.goodHint")}
+            />
+          </Stack>
+        </Radio.Group>
+      ) : null}
+      {isStoring ? (
+        <div>
+          <Progress value={100} animated aria-label={t("adminImport.storing", { count: number.whole(valid) })} />
+          <p className={classes.quiet} role="status">
+            {t("adminImport.storing", { count: number.whole(valid) })}
+          </p>
+        </div>
+      ) : null}
       <Group justify="flex-end">
-        <Button variant="default" onClick={onBack}>
-          {t("adminImport.back")}
+        <Button variant="default" onClick={isStoring ? onStop : onBack}>
+          {t(isStoring ? "adminImport.stop" : "adminImport.back")}
         </Button>
-        <Button loading={isStoring} disabled={valid === 0} onClick={onAccept}>
+        <Button
+          loading={isStoring}
+          disabled={valid === 0 || (hasErrors && !skipErrors)}
+          onClick={() => onAccept(skipErrors)}
+        >
           {t("adminImport.accept", { count: number.whole(valid) })}
         </Button>
       </Group>
-      {errors.length > 0 && valid > 0 ? <p className={classes.quiet}>{t("adminImport.skip")}</p> : null}
     </Stack>
   );
 }
 
 function Errors({ errors }: { errors: readonly ImportError[] }) {
   const { t, number } = useFormats();
+  const reasonText = (reason: string): string =>
+    t(isFieldReason(reason) ? `form.reason.${reason}` : "form.reason.wrong_value");
+
+  function saveErrors(): void {
+    const header = [t("adminImport.line"), t("adminImport.field"), t("adminImport.value"), t("adminImport.problem")];
+    const rows = errors.map(({ line, field, value, reason }) => [
+      String(line),
+      fieldNameOf(t, field),
+      value,
+      reasonText(reason),
+    ]);
+    saveFile(t("adminImport.errorFile"), csvText(header, rows), "text/csv;charset=utf-8");
+  }
+
   return (
     <section aria-label={t("adminImport.errors")}>
       <h3 className={classes.heading}>
@@ -112,7 +161,7 @@ function Errors({ errors }: { errors: readonly ImportError[] }) {
                 <Table.Td>{line}</Table.Td>
                 <Table.Td>{fieldNameOf(t, field)}</Table.Td>
                 <Table.Td>{value}</Table.Td>
-                <Table.Td>{t(isFieldReason(reason) ? `form.reason.${reason}` : "form.reason.wrong_value")}</Table.Td>
+                <Table.Td>{reasonText(reason)}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -123,6 +172,15 @@ function Errors({ errors }: { errors: readonly ImportError[] }) {
           {t("adminImport.previewMore", { count: number.whole(errors.length - SHOWN_ERRORS) })}
         </p>
       ) : null}
+      <Button
+        variant="default"
+        size="xs"
+        mt="xs"
+        leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}
+        onClick={saveErrors}
+      >
+        {t("adminImport.downloadErrors")}
+      </Button>
     </section>
   );
 }

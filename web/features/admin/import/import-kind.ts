@@ -33,7 +33,7 @@ export interface ImportKind {
   /** Fields of a preview row. */
   fields: readonly ("plate" | "code" | "name" | "kind" | "unitId" | "format" | "vehicleId")[];
   template: (t: TFunction, language: string) => { header: string[]; rows: string[][] };
-  send: (api: ApiClient, order: ImportOrder, names: ImportNames) => Promise<ImportAnswer>;
+  send: (api: ApiClient, order: ImportOrder, names: ImportNames, signal: AbortSignal) => Promise<ImportAnswer>;
 }
 
 export interface ImportNames {
@@ -67,8 +67,8 @@ const vehicles: ImportKind = {
       ],
     };
   },
-  async send(api, order, { language, unitName }) {
-    const answer = await api.call("importVehicles", { query: queryOf(order), body: order.bytes });
+  async send(api, order, { language, unitName }, signal) {
+    const answer = await api.call("importVehicles", { query: queryOf(order), body: order.bytes }, { signal });
     const kinds = isLanguage(language) ? language : "tr";
     return {
       ...common(answer),
@@ -97,8 +97,8 @@ const devices: ImportKind = {
       ["TR-0002", "owntracks", "", ""],
     ],
   }),
-  async send(api, order, { unitName }) {
-    const answer = await api.call("importDevices", { query: queryOf(order), body: order.bytes });
+  async send(api, order, { unitName }, signal) {
+    const answer = await api.call("importDevices", { query: queryOf(order), body: order.bytes }, { signal });
     return {
       ...common(answer),
       credentials: answer.credentials,

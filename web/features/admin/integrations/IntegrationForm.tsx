@@ -1,5 +1,5 @@
 // A new integration: name, format, unit, and where it may publish.
-import { Select, TagsInput, TextInput } from "@mantine/core";
+import { Select, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { Controller } from "react-hook-form";
 import { useTranslation } from "react-i18next";
@@ -10,7 +10,8 @@ import { useServices } from "../../../app/use-services.ts";
 import { RecordForm } from "../../../ui/form/RecordForm.tsx";
 import { useRecordForm } from "../../../ui/form/use-record-form.ts";
 import { FORMAT_NAMES } from "../format-name.ts";
-import { unitOptions } from "../unit-options.ts";
+import { UnitSelect } from "../UnitSelect.tsx";
+import { firstError, TopicFilters } from "./TopicFilters.tsx";
 
 export interface IntegrationFormProps {
   units: readonly Unit[];
@@ -59,16 +60,14 @@ export function IntegrationForm({ units, onCreated, onCancel }: IntegrationFormP
       <Controller
         control={control}
         name="unitId"
-        render={({ field: { value, onChange, ...field } }) => (
-          <Select
+        render={({ field: { onChange, ...field } }) => (
+          <UnitSelect
             {...field}
-            value={value === undefined ? null : String(value)}
-            onChange={(id) => onChange(id === null ? undefined : Number(id))}
+            units={units}
+            onChange={(id) => onChange(id ?? undefined)}
             label={t("adminIntegrations.form.unit")}
             error={errorOf("unitId")}
             withAsterisk
-            searchable
-            data={unitOptions(units)}
           />
         )}
       />
@@ -76,12 +75,10 @@ export function IntegrationForm({ units, onCreated, onCancel }: IntegrationFormP
         control={control}
         name="topicFilters"
         render={({ field: { value, ...field } }) => (
-          <TagsInput
+          <TopicFilters
             {...field}
             value={value ?? []}
-            label={t("adminIntegrations.form.filters")}
-            description={t("adminIntegrations.form.filtersHint")}
-            error={errorOf("topicFilters") ?? errorOf("topicFilters.0")}
+            error={firstError((index) => errorOf(`topicFilters.${index}`), value ?? []) ?? errorOf("topicFilters")}
           />
         )}
       />

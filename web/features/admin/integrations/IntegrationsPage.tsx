@@ -1,5 +1,5 @@
 // Senders that speak for many devices: the table, and the unregistered devices of one.
-import { Button, Group, Stack } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { IconPlus } from "@tabler/icons-react";
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import type { TFunction } from "i18next";
@@ -10,19 +10,17 @@ import type { Unit } from "../../../../domain/unit.ts";
 import type { ApiClient } from "../../../api/api-client.ts";
 import { unitsQuery } from "../../../api/queries.ts";
 import { useFormats, useServices, useSession } from "../../../app/use-services.ts";
-import { CopyField } from "../../../ui/CopyField.tsx";
-import { Dialog } from "../../../ui/Dialog.tsx";
-import { Note } from "../../../ui/Note.tsx";
 import { DataTable } from "../../../ui/table/DataTable.tsx";
 import type { TableColumn } from "../../../ui/table/table-column.ts";
+import { BrokerAddress } from "../BrokerAddress.tsx";
 import { FORMAT_NAMES } from "../format-name.ts";
 import { RecordDrawer } from "../RecordDrawer.tsx";
+import { SecretDialog } from "../SecretDialog.tsx";
 import { SectionPage } from "../SectionPage.tsx";
 import { unitOptions } from "../unit-options.ts";
 import { useOpenRecord } from "../use-open-record.ts";
-import { IntegrationAccess } from "./IntegrationAccess.tsx";
+import { IntegrationDetails } from "./IntegrationDetails.tsx";
 import { IntegrationForm } from "./IntegrationForm.tsx";
-import { UnknownDevices } from "./UnknownDevices.tsx";
 
 const NONE: readonly never[] = [];
 const idOf = ({ id }: Integration): number => id;
@@ -96,29 +94,6 @@ interface ShownCredential {
   name: string;
 }
 
-function Credential({ shown, onClose }: { shown: ShownCredential; onClose: () => void }) {
-  const { t } = useFormats();
-  const { username, password } = shown.credential.mqtt;
-  return (
-    <Dialog
-      opened
-      isHeld
-      onClose={onClose}
-      title={t("adminIntegrations.credentialTitle", { name: shown.name })}
-      size={480}
-    >
-      <Stack gap="md">
-        <Note tone="secret" title={t("adminIntegrations.once")} />
-        <CopyField label={t("adminIntegrations.username")} text={username} />
-        <CopyField label={t("adminIntegrations.password")} text={password} />
-        <Group justify="flex-end">
-          <Button onClick={onClose}>{t("adminIntegrations.done")}</Button>
-        </Group>
-      </Stack>
-    </Dialog>
-  );
-}
-
 export function IntegrationsPage() {
   const { api } = useServices();
   const { t } = useFormats();
@@ -163,12 +138,7 @@ export function IntegrationsPage() {
       />
       <RecordDrawer opened={integration !== undefined} onClose={close} title={integration?.name ?? ""}>
         {integration ? (
-          <>
-            <UnknownDevices integration={integration} />
-            {mayWrite && integration.revokedAt === null ? (
-              <IntegrationAccess integration={integration} onCredential={show} />
-            ) : null}
-          </>
+          <IntegrationDetails key={integration.id} integration={integration} onCredential={show} onClose={close} />
         ) : null}
       </RecordDrawer>
       <RecordDrawer opened={record === "new" && mayWrite} onClose={close} title={t("adminIntegrations.addTitle")}>
@@ -181,7 +151,21 @@ export function IntegrationsPage() {
           }}
         />
       </RecordDrawer>
-      {shown ? <Credential shown={shown} onClose={() => setShown(null)} /> : null}
+      {shown ? (
+        <SecretDialog
+          title={t("adminIntegrations.credentialTitle", { name: shown.name })}
+          warning={t("adminIntegrations.once")}
+          fields={[
+            { label: t("adminIntegrations.username"), text: shown.credential.mqtt.username },
+            { label: t("adminIntegrations.password"), text: shown.credential.mqtt.password },
+          ]}
+          done={t("adminIntegrations.done")}
+          size={560}
+          onClose={() => setShown(null)}
+        >
+          <BrokerAddress />
+        </SecretDialog>
+      ) : null}
     </SectionPage>
   );
 }

@@ -10,12 +10,18 @@ import { DataTable } from "../../../ui/table/DataTable.tsx";
 import { usersQuery } from "../admin-queries.ts";
 import { showNotice } from "../notices.ts";
 import { RecordDrawer } from "../RecordDrawer.tsx";
+import { SecretDialog } from "../SecretDialog.tsx";
 import { SectionPage } from "../SectionPage.tsx";
 import { useOpenRecord } from "../use-open-record.ts";
-import { type ShownPassword, TemporaryPasswordDialog } from "./TemporaryPasswordDialog.tsx";
 import { userColumns } from "./user-columns.tsx";
 import { UserAccess } from "./UserAccess.tsx";
 import { UserForm } from "./UserForm.tsx";
+
+interface ShownPassword {
+  name: string;
+  username: string;
+  password: string;
+}
 
 const NONE: readonly never[] = [];
 const idOf = ({ id }: UserAccount): number => id;
@@ -86,7 +92,18 @@ export function UsersPage() {
           />
         )}
       </RecordDrawer>
-      {shown ? <TemporaryPasswordDialog shown={shown} onClose={() => setShown(null)} /> : null}
+      {shown ? (
+        <SecretDialog
+          title={t("adminUsers.temporary.title", { name: shown.name })}
+          warning={t("adminUsers.temporary.once")}
+          fields={[
+            { label: t("adminUsers.column.username"), text: shown.username },
+            { label: t("adminUsers.temporary.password"), text: shown.password },
+          ]}
+          done={t("adminUsers.temporary.done")}
+          onClose={() => setShown(null)}
+        />
+      ) : null}
     </SectionPage>
   );
 }

@@ -12,7 +12,7 @@ import { useServices } from "../../../app/use-services.ts";
 import { isLanguage } from "../../../i18n/create-i18n.ts";
 import { RecordForm } from "../../../ui/form/RecordForm.tsx";
 import { useRecordForm } from "../../../ui/form/use-record-form.ts";
-import { unitOptions } from "../unit-options.ts";
+import { UnitSelect } from "../UnitSelect.tsx";
 
 /** Colours municipal vehicles are painted in; any other can be typed. */
 const SWATCHES = [
@@ -123,16 +123,14 @@ export function VehicleForm({ vehicle, units, onSaved, onCancel }: VehicleFormPr
       <Controller
         control={control}
         name="unitId"
-        render={({ field: { value, onChange, ...field } }) => (
-          <Select
+        render={({ field: { onChange, ...field } }) => (
+          <UnitSelect
             {...field}
-            value={value === undefined ? null : String(value)}
-            onChange={(id) => onChange(id === null ? undefined : Number(id))}
+            units={units}
+            onChange={(id) => onChange(id ?? undefined)}
             label={t("adminVehicles.form.unit")}
             error={errorOf("unitId")}
             withAsterisk
-            searchable
-            data={unitOptions(units)}
           />
         )}
       />

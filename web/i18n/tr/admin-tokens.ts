@@ -1,0 +1,42 @@
+// Turkish: API tokens of the signed-in person.
+export const adminTokens = {
+  label: "API anahtarları",
+  add: "Anahtar oluştur",
+  addTitle: "Yeni API anahtarı",
+  create: "Oluştur",
+  column: { name: "Ad", right: "Yetki", lastUsed: "Son kullanım", expires: "Geçerlilik sonu", created: "Oluşturma" },
+  reads: "Yalnız okur",
+  changes: "Değiştirebilir",
+  neverUsed: "hiç kullanılmadı",
+  neverExpires: "süresiz",
+  expired: "süresi doldu",
+  empty: {
+    title: "Henüz API anahtarınız yok",
+    body: "Bir program Kentiz'den sizin yetkilerinizle veri alacaksa ona bir anahtar oluşturun.",
+  },
+  form: {
+    name: "Ad",
+    nameHint: "Anahtarı kullanacak program, örneğin Aylık yakıt raporu.",
+    right: "Ne yapabilir?",
+    readsHint: "Sizin gördüğünüz her şeyi okur, hiçbir şeyi değiştiremez.",
+    changesHint: "Sizin değiştirebildiğiniz her şeyi değiştirebilir.",
+    expiry: "Geçerlilik",
+    days: "{{count}} gün",
+    noExpiry: "Süresiz (iptal edilene kadar)",
+  },
+  secret: {
+    title: "{{name}} anahtarı",
+    once: "Anahtar yalnızca şimdi gösteriliyor. Kaybolursa yenisini oluşturun.",
+    token: "API anahtarı",
+    example: "Deneme komutu",
+    docs: "API belgelerini aç",
+    done: "Anahtarı kaydettim, kapat",
+  },
+  revoke: "İptal et",
+  revokedNow: "{{name}} iptal edildi",
+  confirmRevoke: {
+    title: "Anahtar iptal edilsin mi?",
+    body: "{{name}} anahtarını kullanan program hemen erişimini kaybeder. Bu geri alınamaz.",
+    action: "Anahtarı iptal et",
+  },
+} as const;

@@ -17,6 +17,8 @@ export interface ClientClaims {
   release(clientId: string, connection: object, nowMs: number): void;
   /** Gives up persistent sessions that nobody came back to, and those of `forgetDevice`. @returns their client ids. */
   expire(nowMs: number, forgetDevice?: (deviceId: number) => boolean): string[];
+  /** The session of an id is over; nothing happens while it is connected. */
+  forget(clientId: string): void;
   readonly size: number;
 }
 
@@ -59,6 +61,9 @@ export function createClientClaims(limits: { sessionExpiryMs: number; maxSession
         expired.push(clientId);
       }
       return expired;
+    },
+    forget: (clientId) => {
+      if (claims.get(clientId)?.connection === null) claims.delete(clientId);
     },
     get size() {
       return claims.size;

@@ -2,12 +2,19 @@
 // tests/broker exercise each of them against the real broker, so an update that renames one fails there.
 import type { Buffer } from "node:buffer";
 import type { Client } from "aedes";
+import type { Packet } from "mqtt-packet";
 
 /** The mqtt-packet parser of a client (mqtt-packet 9, parser.js). */
 export interface PacketParser {
+  listeners(event: "packet"): ((this: PacketParser, packet: Packet) => void)[];
+  on(event: "packet", listener: (this: PacketParser, packet: Packet) => void): this;
+  removeAllListeners(event: "packet"): this;
+  prependListener(event: "error", listener: (error: Error) => void): this;
   packet: { cmd?: string; length: number; qos?: number; topic?: string; payload?: Buffer };
   /** Bytes not parsed yet. */
   _list: { length: number; slice(start: number, end: number): Buffer };
+  /** How far it has read the packet it tells of; beyond its length, where the packet lies about itself. */
+  _pos: number;
   /** Where it stands inside a packet; 0 = before one. */
   _stateCounter: number;
   /** Packets that came before the client was let in; null from then on. */
@@ -29,6 +36,8 @@ export interface DoorClient extends Client {
   /** Counts one packet as done, and reads the socket when none is left. */
   _nextBatch(): void;
   readonly _parser: PacketParser;
+  /** By topic filter. */
+  readonly subscriptions: Readonly<Record<string, object>>;
 }
 
 /** The same client with what its published type hides. */

@@ -4,6 +4,8 @@ import type { ClientClaims } from "../access/client-claims.ts";
 import { signIn, type KnownDevice, type SignInOptions } from "../access/sign-in.ts";
 import { createSender } from "../codecs/sender.ts";
 import type { Ingest } from "../ingest/ingest.ts";
+import type { Mqtt5 } from "../mqtt5/mqtt5.ts";
+import { explain } from "../mqtt5/reason-code.ts";
 import { insideOf } from "./aedes-client.ts";
 import type { BrokerLimits } from "./limits.ts";
 import type { Session } from "./session.ts";
@@ -15,6 +17,7 @@ export interface ConnectHooksOptions {
   sessions: Sessions;
   ingest: Ingest;
   limits: BrokerLimits;
+  mqtt5: Mqtt5;
   onOpened: (session: Session) => void;
   onClosed: (session: Session) => void;
 }
@@ -24,13 +27,14 @@ export type ConnectHooks = Required<Pick<AedesOptions, "preConnect" | "authentic
 const NO_PASSWORD = Buffer.alloc(0);
 
 export function createConnectHooks(options: ConnectHooksOptions): ConnectHooks {
-  const { claims, sessions, ingest, limits } = options;
+  const { claims, sessions, ingest, limits, mqtt5 } = options;
   /** Clients that sent no id; aedes made one up. */
   const anonymous = new WeakSet<Client>();
 
   function openSession(client: Client, device: KnownDevice, password: Uint8Array): void {
     const session: Session = {
       client: insideOf(client),
+      mqtt5: mqtt5.of(client) ?? null,
       clientId: client.id,
       deviceId: device.id,
       deviceKey: device.key,
@@ -74,6 +78,8 @@ export function createConnectHooks(options: ConnectHooksOptions): ConnectHooks {
       return null;
     }
     if (result.reason) {
+      const connection = mqtt5.of(client);
+      if (connection) connection.refusal = explain(result.reason);
       ingest.refuse({
         principal: username,
         deviceId: result.deviceId,
@@ -93,7 +99,10 @@ export function createConnectHooks(options: ConnectHooksOptions): ConnectHooks {
       // 0 turns the check off [MQTT-3.1.2-24]; a limit is imposed instead of refusing the client.
       const wanted = packet.keepalive ?? 0;
       packet.keepalive = wanted === 0 ? limits.maxKeepaliveSeconds : Math.min(wanted, limits.maxKeepaliveSeconds);
-      done(null, true);
+      void mqtt5.prepare(client).then(
+        () => done(null, true),
+        (error: Error) => done(error, false),
+      );
     },
     authenticate: (client, username, password, done) => {
       const answer = async (): Promise<void> => {

@@ -5,6 +5,9 @@ import { Aedes, type Client, type PublishPacket } from "aedes";
 
 /** The part of the session store the door uses; aedes does not publish its type. */
 interface SessionStore {
+  outgoingStream(client: { id: string }): AsyncIterable<{ messageId?: number }>;
+  outgoingClearMessageId(client: { id: string }, packet: { messageId?: number }): Promise<unknown>;
+  cleanIncoming(client: { id: string }): Promise<void>;
   addSubscriptions(client: Client, subscriptions: readonly { topic: string }[]): Promise<void>;
   cleanSubscriptions(client: { id: string }): Promise<void>;
 }
@@ -13,6 +16,8 @@ type Done = (error?: Error) => void;
 
 export class DoorAedes extends Aedes {
   declare readonly persistence: SessionStore;
+  /** By client id. */
+  declare readonly clients: Readonly<Record<string, Client>>;
 
   /**
    * aedes stores all subscriptions of a SUBSCRIBE in a persistent session when one of them is granted,
@@ -26,6 +31,15 @@ export class DoorAedes extends Aedes {
         client,
         subscriptions.filter(({ topic }) => allowed(client, topic)),
       );
+  }
+
+  /** Removes all that is stored of a session: its subscriptions, and what waits for it in both directions. */
+  async clearSession(id: string): Promise<void> {
+    const store = this.persistence;
+    await store.cleanSubscriptions({ id });
+    await store.cleanIncoming({ id });
+    // Each call removes one; those that were never sent have no id and are removed in turn as well.
+    for await (const packet of store.outgoingStream({ id })) await store.outgoingClearMessageId({ id }, packet);
   }
 
   /** aedes calls it with the publishing client, Kentiz itself (commands) and $SYS messages without. */

@@ -11,13 +11,16 @@ import { subscribeRefusal } from "../access/subscribe-right.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import type { ShareOut } from "../integration/share-out.ts";
 import type { LinkTracker } from "../link-tracker.ts";
+import { isExpired } from "../mqtt5/message-properties.ts";
+import { createMqtt5 } from "../mqtt5/mqtt5.ts";
+import { explain, REASON } from "../mqtt5/reason-code.ts";
 import { createAdmission } from "./admission.ts";
 import { insideOf } from "./aedes-client.ts";
 import { createConnectHooks } from "./connect-hooks.ts";
 import { DoorAedes } from "./door-aedes.ts";
 import type { BrokerLimits } from "./limits.ts";
 import { limitPackets } from "./packet-limit.ts";
-import { createPublishHook, createTakeMessage } from "./publish-hook.ts";
+import { bytesOf, createPublishHook, createTakeMessage } from "./publish-hook.ts";
 import { keepHeldAlive, stopReading } from "./reading.ts";
 import { ownerOf, type Session } from "./session.ts";
 import { openShortWay } from "./short-way.ts";
@@ -52,6 +55,9 @@ const EXPIRY_CHECK_MS = 60_000;
 const MAX_FORWARD_BACKLOG_BYTES = 256 * 1024;
 /** Before CONNACK one socket chunk of 64 KiB is all that is read; no tracker gets near this. */
 const MAX_PIPELINED_PACKETS = 2000;
+/** Messages of QoS 2 without PUBREL; to MQTT 5 clients it is the Receive Maximum. */
+const MAX_IN_FLIGHT = 100;
+const MAX_TOPIC_ALIAS = 16;
 
 /** aedes judges these itself, before authorizePublish, and tells only by the message. */
 const REASON_OF_ERROR: Readonly<Record<string, RejectionReason>> = {
@@ -88,13 +94,26 @@ export async function createDoor(options: DoorOptions): Promise<Door> {
     });
   }
 
-  const aedes = new DoorAedes({
+  const mqtt5 = createMqtt5({
+    limits: {
+      receiveMaximum: MAX_IN_FLIGHT,
+      maxPacketBytes: limits.maxPacketBytes,
+      maxTopicAlias: MAX_TOPIC_ALIAS,
+      maxSessionExpirySeconds: limits.sessionExpiryMs / 1000,
+    },
+    clearSession: async (clientId) => {
+      await aedes.clearSession(clientId);
+      claims.forget(clientId);
+    },
+  });
+  const publishHook = createPublishHook({ sessions, ingest, take, shareOut });
+  const aedes: DoorAedes = new DoorAedes({
     connectTimeout: limits.connectTimeoutMs,
     drainTimeout: limits.unreadTimeoutMs,
     queueLimit: MAX_PIPELINED_PACKETS,
     maxClientsIdLength: 128,
     maxTopicLevels: MAX_TOPIC_LEVELS,
-    maxInflightInbound: 100,
+    maxInflightInbound: MAX_IN_FLIGHT,
     ...createConnectHooks({
       signIn: {
         credentials,
@@ -106,22 +125,35 @@ export async function createDoor(options: DoorOptions): Promise<Door> {
       sessions,
       ingest,
       limits,
+      mqtt5,
       onOpened: (session) => {
+        const before = mqtt5.of(aedes.clients[session.clientId] ?? session.client);
+        if (before && before !== session.mqtt5) before.endReason = REASON.sessionTakenOver;
         admission.settle(session.client.conn);
         openShortWay(session, limits, take);
         links.opened(session);
       },
       onClosed: (session) => links.closed(session),
     }),
-    authorizePublish: createPublishHook({ sessions, ingest, take, shareOut }),
+    authorizePublish: (client, packet, done) => {
+      if (client?.closed) {
+        const speak = (): void => publishHook(client, packet, done);
+        if (mqtt5.delayWill(client, speak, () => done(new Error("the client came back")))) return;
+      }
+      publishHook(client, packet, done);
+    },
     authorizeSubscribe: (client, subscription, done) => {
       const session = sessions.of(client);
       const reason = session ? subscribeRefusal(ownerOf(session), subscription.topic) : "topic_unknown";
-      if (reason) refuse(session, subscription.topic, reason, Buffer.alloc(0));
+      if (reason) {
+        refuse(session, subscription.topic, reason, Buffer.alloc(0));
+        session?.mqtt5?.refusedFilters.set(subscription.topic, explain(reason).code);
+      }
       // null answers SUBACK 0x80 and leaves the connection alone.
       done(null, reason ? null : subscription);
     },
-    authorizeForward: (client, packet) => (client.conn.writableLength > MAX_FORWARD_BACKLOG_BYTES ? null : packet),
+    authorizeForward: (client, packet) =>
+      client.conn.writableLength > MAX_FORWARD_BACKLOG_BYTES || isExpired(bytesOf(packet), Date.now()) ? null : packet,
   });
   await aedes.listen();
   aedes.storeOnly((client: Client, filter) => {
@@ -147,7 +179,7 @@ export async function createDoor(options: DoorOptions): Promise<Door> {
   });
 
   function expireSessions(forget?: (deviceId: number) => boolean): void {
-    for (const id of claims.expire(Date.now(), forget)) void aedes.persistence.cleanSubscriptions({ id });
+    for (const id of claims.expire(Date.now(), forget)) void aedes.clearSession(id);
   }
   const timers = [
     setInterval(() => {
@@ -164,10 +196,15 @@ export async function createDoor(options: DoorOptions): Promise<Door> {
       }
       if (!admission.admit(stream, address)) return;
       const client = insideOf(aedes.handle(stream, request));
+      mqtt5.attach(client);
       limitPackets(
         client,
         () => (client.connecting || client.connected ? limits.maxPacketBytes : limits.maxPacketBytesBeforeConnect),
-        (packet) => refuse(sessions.of(client), packet.topic, "payload_too_large", packet.payload, packet.packetBytes),
+        (packet) => {
+          const connection = mqtt5.of(client);
+          if (connection) connection.endReason = REASON.packetTooLarge;
+          refuse(sessions.of(client), packet.topic, "payload_too_large", packet.payload, packet.packetBytes);
+        },
       );
     },
     sessions,
@@ -178,7 +215,8 @@ export async function createDoor(options: DoorOptions): Promise<Door> {
       return admission.turnedAway;
     },
     endDevices: (deviceIds) => {
-      for (const session of sessions) if (deviceIds.has(session.deviceId)) endSession(session);
+      for (const session of sessions)
+        if (deviceIds.has(session.deviceId)) endSession(session, REASON.administrativeAction);
       expireSessions((deviceId) => deviceIds.has(deviceId));
     },
     stopReading: () => {
@@ -188,8 +226,9 @@ export async function createDoor(options: DoorOptions): Promise<Door> {
     stop: async () => {
       stopping = true;
       for (const timer of timers) clearInterval(timer);
+      mqtt5.stop();
       for (const session of sessions) {
-        endSession(session);
+        endSession(session, REASON.shuttingDown);
         links.closed(session);
       }
       await new Promise<void>((resolve) => aedes.close(resolve));

@@ -9,6 +9,7 @@ import type { Ingest } from "../ingest/ingest.ts";
 import type { ShareOut } from "../integration/share-out.ts";
 import type { Owed } from "./acknowledge.ts";
 import type { BrokerLimits } from "./limits.ts";
+import { refusalOf } from "../mqtt5/refused-publish.ts";
 import { watchUnread } from "./reading.ts";
 import { ownerOf, type Session } from "./session.ts";
 import type { Sessions } from "./sessions.ts";
@@ -31,7 +32,7 @@ function ignore(): void {
   // Lost with its connection: the sender says again what made it necessary.
 }
 
-function bytesOf(packet: PublishPacket): Buffer {
+export function bytesOf(packet: PublishPacket): Buffer {
   return typeof packet.payload === "string" ? Buffer.from(packet.payload) : packet.payload;
 }
 
@@ -64,23 +65,44 @@ function decode(
   return { reports: heard.parts.flatMap(({ reports }) => reports), refusals: heard.refusals };
 }
 
-/** Takes a message on a granted topic of a connection that is open. `payload` is read before it returns. */
+/** What an MQTT 5 client hears of a message of which nothing was good; null = what every client hears. */
+function refusalOwed({ reports, others, refusals }: Decoded, messageId: number, qos: 1 | 2): Owed | null {
+  const [first] = refusals;
+  if (messageId === NOTHING_OWED || !first || reports.length > 0 || (others?.length ?? 0) > 0) return null;
+  return refusalOf(messageId, qos, first.reason);
+}
+
+/**
+ * Takes a message on a granted topic of a connection that is open. `payload` is read before it returns.
+ * @param done of QoS 2 only
+ */
 export type TakeMessage = (
   session: Session,
   topic: string,
   right: PublishRight,
   payload: Buffer,
-  owed: Owed,
+  messageId: number,
   receivedAtMs: number,
+  done?: () => void,
 ) => void;
 
 export function createTakeMessage(ingest: Ingest, limits: BrokerLimits, shareOut: ShareOut): TakeMessage {
-  return (session, topic, right, payload, owed, receivedAtMs) => {
+  return (session, topic, right, payload, messageId, receivedAtMs, done) => {
     session.lastSeenMs = receivedAtMs;
     const decoded = decode(session, topic, right, payload, receivedAtMs, shareOut);
-    ingest.accept({ session, topic, payload, receivedAtMs }, decoded, owed);
+    const refused = session.mqtt5 ? refusalOwed(decoded, messageId, done ? 2 : 1) : null;
+    ingest.accept({ session, topic, payload, receivedAtMs }, decoded, refused ?? done ?? messageId);
     if (session.client.conn.writableLength > limits.maxUnreadBytes) watchUnread(session, limits.unreadTimeoutMs);
   };
+}
+
+/**
+ * aedes keeps the packet until the acknowledgement (QoS 2: until PUBREL), and the payload is a view of a
+ * whole socket chunk. Nobody reads it any more.
+ */
+function empty(packet: PublishPacket): void {
+  packet.payload = NOTHING;
+  packet.retain = false;
 }
 
 export function createPublishHook(options: PublishHookOptions): NonNullable<AedesOptions["authorizePublish"]> {
@@ -100,23 +122,35 @@ export function createPublishHook(options: PublishHookOptions): NonNullable<Aede
     const refusal =
       typeof right === "string" ? right : packet.retain && !mayRetain(right) ? "retain_not_allowed" : null;
     if (refusal !== null || typeof right === "string") {
+      const reason = refusal ?? "topic_unknown";
+      if (session.mqtt5 && !client.closed && packet.qos > 0) {
+        const owed = refusalOf(packet.messageId ?? 0, packet.qos === 2 ? 2 : 1, reason);
+        ingest.accept(
+          { session, topic, payload, receivedAtMs },
+          { reports: [], refusals: [{ reason, field: null }] },
+          owed,
+        );
+        return;
+      }
       ingest.refuse({
         principal: session.deviceKey,
         deviceId: session.deviceId,
         topic,
-        reason: refusal ?? "topic_unknown",
+        reason,
         field: null,
         payload,
         atMs: receivedAtMs,
       });
-      // [MQTT-3.3.5-2]: acknowledge or close. An acknowledgement would say "stored".
-      done(new RefusedError(refusal ?? "topic_unknown"));
+      // MQTT 3.1.1 has no way to say no [MQTT-3.3.5-2]: acknowledge or close. An acknowledgement would say "stored".
+      if (!session.mqtt5 || client.closed) done(new RefusedError(reason));
+      else {
+        // QoS 0, of which MQTT 5 need not say anything.
+        empty(packet);
+        done();
+      }
       return;
     }
-    // aedes keeps the packet until the acknowledgement (QoS 2: until PUBREL), and the payload is a
-    // view of a whole socket chunk. Nobody reads it any more.
-    packet.payload = NOTHING;
-    packet.retain = false;
+    empty(packet);
     const isWill = client.closed;
     if (isWill) {
       const decoded = decode(session, topic, right, payload, receivedAtMs, shareOut);
@@ -127,6 +161,14 @@ export function createPublishHook(options: PublishHookOptions): NonNullable<Aede
     if (packet.qos === 1 && session.lastTopic?.name !== topic) {
       session.lastTopic = { name: topic, bytes: Buffer.from(topic), right };
     }
-    take(session, topic, right, payload, packet.qos === 2 ? done : (packet.messageId ?? NOTHING_OWED), receivedAtMs);
+    take(
+      session,
+      topic,
+      right,
+      payload,
+      packet.messageId ?? NOTHING_OWED,
+      receivedAtMs,
+      packet.qos === 2 ? done : undefined,
+    );
   };
 }

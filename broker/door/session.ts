@@ -3,10 +3,13 @@ import type { WireFormat } from "../../domain/device.ts";
 import type { RejectionReason } from "../../domain/rejection.ts";
 import type { PublishRight, TopicOwner } from "../access/publish-right.ts";
 import type { Sender } from "../codecs/sender.ts";
+import type { Mqtt5Connection } from "../mqtt5/connection.ts";
 import type { DoorClient } from "./aedes-client.ts";
 
 export interface Session {
   readonly client: DoorClient;
+  /** null = it speaks an older version. */
+  readonly mqtt5: Mqtt5Connection | null;
   readonly clientId: string;
   /** Negative: an integration (gis/principal). */
   readonly deviceId: number;
@@ -22,7 +25,7 @@ export interface Session {
   lastTopic: { readonly name: string; readonly bytes: Buffer; readonly right: PublishRight } | null;
   /** Messages handed to ingest and not acknowledged yet. */
   held: number;
-  /** Messages whose acknowledgement is due in this turn, and the ids of those of QoS 1. */
+  /** Messages whose acknowledgement is due in this turn, and what is owed for those of QoS 1. */
   settling: number;
   readonly puback: number[];
   /** The socket is not read because too much is held or the client does not read its own side. */

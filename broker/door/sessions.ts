@@ -38,9 +38,13 @@ export function createSessions(): Sessions {
   };
 }
 
-/** Ends a connection on our own initiative: the will is for devices that get lost, not for those sent away. */
-export function endSession(session: Session): void {
+/**
+ * Ends a connection on our own initiative: the will is for devices that get lost, not for those sent away.
+ * @param reason told to clients of MQTT 5
+ */
+export function endSession(session: Session, reason: number): void {
   session.ended = true;
+  if (session.mqtt5) session.mqtt5.endReason = reason;
   session.client.will = null;
   session.client.close();
 }

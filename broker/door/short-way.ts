@@ -18,7 +18,7 @@ const MAX_LENGTH_SHIFT = 21;
 
 /** @returns how many bytes of the chunk were taken; the parser has to read the others. */
 function takeFrom(session: Session, chunk: Buffer, limits: BrokerLimits, take: TakeMessage): number {
-  const { client, lastTopic } = session;
+  const { client, lastTopic, mqtt5 } = session;
   if (!lastTopic) return 0;
   const { name, bytes, right } = lastTopic;
   const receivedAtMs = Date.now();
@@ -43,9 +43,12 @@ function takeFrom(session: Session, chunk: Buffer, limits: BrokerLimits, take: T
     if (chunk.compare(bytes, 0, bytes.length, topicAt, idAt) !== 0) break;
     const messageId = chunk.readUInt16BE(idAt);
     if (messageId === 0) break;
+    let payloadAt = idAt + 2;
+    // MQTT 5: only without properties, which is a length of 0.
+    if (mqtt5 && (payloadAt === end || chunk[payloadAt++] !== 0)) break;
     // As aedes counts a packet it has read; settling the acknowledgement counts it down.
     client._parsingBatch++;
-    take(session, name, right, chunk.subarray(idAt + 2, end), messageId, receivedAtMs);
+    take(session, name, right, chunk.subarray(payloadAt, end), messageId, receivedAtMs);
     at = end;
   }
   if (at > 0) client._keepaliveTimer?.refresh();

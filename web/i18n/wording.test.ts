@@ -17,7 +17,8 @@ const placeholders = (text: string): string[] =>
 const turkish = new Map(flatten({ ...tr, ...administrationWording.tr }));
 const english = new Map(flatten({ ...en, ...administrationWording.en }));
 /** Words that are the same in both languages. */
-const SAME = /productName|pageTitle|showing|metres|kilometres|legend\.park|measure\.(squareMetres|donum|hectares)/;
+const SAME =
+  /productName|pageTitle|showing|metres|kilometres|legend\.park|measure\.(squareMetres|donum|hectares)|tm27|wall\.place|credential\.door/;
 
 describe("wording", () => {
   it("has the same keys in both languages", () => {

@@ -11,6 +11,7 @@ import { DataTable } from "../../../ui/table/DataTable.tsx";
 import type { TableColumn } from "../../../ui/table/table-column.ts";
 import { useInstallation } from "../use-installation.ts";
 import { allVehiclesQuery, auditQuery, SHOWN_ROWS } from "../admin-queries.ts";
+import classes from "../Admin.module.css";
 import { RecordDrawer } from "../RecordDrawer.tsx";
 import { SectionPage } from "../SectionPage.tsx";
 import { useOpenRecord } from "../use-open-record.ts";
@@ -114,7 +115,14 @@ export function AuditPage() {
     `${t(`adminAudit.action.${action}`)}: ${t(`adminAudit.object.${objectType}`)} · ${objectLabel}`;
 
   return (
-    <SectionPage section="audit">
+    <SectionPage
+      section="audit"
+      actions={
+        kept ? (
+          <span className={classes.kept}>{t("adminAudit.kept", { days: number.whole(kept.auditDays) })}</span>
+        ) : null
+      }
+    >
       <DataTable
         label={t("adminAudit.label")}
         columns={columns}
@@ -123,10 +131,7 @@ export function AuditPage() {
         rowLabel={titleOf}
         error={error}
         onRetry={() => void refetch()}
-        hint={[
-          ...(data?.more ? [t("adminAudit.more", { count: number.whole(SHOWN_ROWS) })] : []),
-          ...(kept ? [t("adminAudit.kept", { days: number.whole(kept.auditDays) })] : []),
-        ].join(" ")}
+        hint={data?.more ? t("adminAudit.more", { count: number.whole(SHOWN_ROWS) }) : null}
         openId={record === "new" ? null : record}
         empty={{ title: t("adminAudit.empty.title"), body: t("adminAudit.empty.body") }}
         onOpen={({ id }) => open(id)}

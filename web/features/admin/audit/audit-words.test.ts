@@ -1,15 +1,17 @@
+import { createInstance } from "i18next";
 import { expect, it } from "vitest";
 import type { Unit } from "../../../../domain/unit.ts";
-import { createI18n } from "../../../i18n/create-i18n.ts";
-import { addAdministrationWording } from "../../../i18n/administration-wording.ts";
+import { administrationWording } from "../../../i18n/administration-wording.ts";
 import { createTimeFormat } from "../../../lib/time-format.ts";
 import { auditRows } from "./audit-rows.ts";
 import { createValueWord, fieldWord } from "./audit-words.ts";
 
-it("says each field once, with what it was and what it is, in words", () => {
-  const i18n = createI18n("tr");
-  addAdministrationWording(i18n);
-  const { t } = i18n;
+it("says each field once, with what it was and what it is, in words", async () => {
+  const t = await createInstance().init({
+    lng: "tr",
+    resources: { tr: { translation: administrationWording.tr } },
+    interpolation: { escapeValue: false },
+  });
   const unit: Unit = { id: 4, parentId: null, name: "Temizlik İşleri", kind: "directorate", path: [4] };
   const time = createTimeFormat("tr", "Europe/Istanbul");
   const wordOf = createValueWord({ t, language: "tr", time, units: [unit], vehicles: [] });
@@ -28,7 +30,7 @@ it("says each field once, with what it was and what it is, in words", () => {
     ["Yetkiler", "Yetkisi yok", "İzleyici: Temizlik İşleri"],
     ["Birim", "Temizlik İşleri", "–"],
     ["Kilitli", "–", "evet"],
-    ["Tür", "–", "Sıkıştırmalı çöp kamyonu"],
+    ["Tür", "–", "Çöp kamyonu (sıkıştırmalı)"],
     ["Geçerlilik sonu", "–", expect.stringMatching(/^22\.11\.2026/)],
     ["neu", "–", '{"a":1}'],
   ]);

@@ -36,12 +36,12 @@ export function mountRoute<N extends RouteName>(
   handler: Handlers[N],
 ): void {
   const route = contract[name];
-  const { body: bodySchema, upload }: Route = route;
+  const { body: bodySchema, upload, maxBodyBytes }: Route = route;
   const admissible: Admissible = route;
 
   async function readBody(request: Request, response: Response): Promise<unknown> {
     if (upload) return bodies.bytes(request, response, upload.maxBytes);
-    return bodySchema ? parseInput(bodySchema, await bodies.json(request, response)) : undefined;
+    return bodySchema ? parseInput(bodySchema, await bodies.json(request, response, maxBodyBytes)) : undefined;
   }
 
   const method = route.method.toLowerCase() as "get" | "post" | "patch" | "delete";

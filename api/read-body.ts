@@ -16,22 +16,23 @@ function run(reader: RequestHandler, request: Request, response: Response): Prom
 
 export interface BodyReader {
   /** @throws AppError media_type_unsupported, or what body-parser raises (see error-answer) */
-  json(request: Request, response: Response): Promise<unknown>;
+  json(request: Request, response: Response, maxBytes?: number): Promise<unknown>;
   bytes(request: Request, response: Response, maxBytes: number): Promise<Buffer>;
 }
 
 export function createBodyReader(): BodyReader {
   // Not strict: a bare number is readable JSON of the wrong shape, and the schema says so.
-  const json = express.json({ limit: JSON_LIMIT_BYTES, strict: false });
+  const readerOf = (limit: number): RequestHandler => express.json({ limit, strict: false });
+  const usual = readerOf(JSON_LIMIT_BYTES);
   return {
-    async json(request, response) {
+    async json(request, response, maxBytes) {
       const hasBody =
         request.headers["transfer-encoding"] !== undefined || Number(request.headers["content-length"]) > 0;
       if (!hasBody) return undefined;
       if (!request.is("application/json")) {
         throw new AppError("media_type_unsupported", "Send the body as application/json.");
       }
-      await run(json, request, response);
+      await run(maxBytes === undefined ? usual : readerOf(maxBytes), request, response);
       return request.body;
     },
     async bytes(request, response, maxBytes) {

@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 export const AuditObject = z
-  .enum(["unit", "user", "vehicle", "device", "integration", "token"])
+  .enum(["unit", "user", "vehicle", "device", "integration", "token", "geofence", "rule"])
   .meta({ id: "AuditObject" });
 export type AuditObject = z.infer<typeof AuditObject>;
 

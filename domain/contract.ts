@@ -5,8 +5,11 @@ import { backdropRoutes } from "./contract/backdrops.ts";
 import { datastreamRoutes } from "./contract/datastreams.ts";
 import { deviceRoutes } from "./contract/devices.ts";
 import { historyRoutes } from "./contract/history.ts";
+import { alarmRoutes } from "./contract/alarms.ts";
+import { geofenceRoutes } from "./contract/geofences.ts";
 import { placeRoutes } from "./contract/places.ts";
 import { integrationRoutes } from "./contract/integrations.ts";
+import { ruleRoutes } from "./contract/rules.ts";
 import { sessionRoutes } from "./contract/session.ts";
 import { systemRoutes } from "./contract/system.ts";
 import { tripRoutes } from "./contract/trips.ts";
@@ -21,6 +24,9 @@ export const contract = {
   ...vehicleRoutes,
   ...tripRoutes,
   ...historyRoutes,
+  ...geofenceRoutes,
+  ...ruleRoutes,
+  ...alarmRoutes,
   ...deviceRoutes,
   ...datastreamRoutes,
   ...placeRoutes,

@@ -1,7 +1,9 @@
 // Why one field of an input was refused, as constants that the interface translates. The server puts
 // them into problems; a form that checks with the same schema gets the same reasons.
-import type { z } from "zod";
+import { z } from "zod";
+import { GEOFENCES_NEEDED, SCHEDULE_NEEDED } from "./alarm/rule.ts";
 import { IMPORT_REASONS } from "./csv-import.ts";
+import { SHAPE_REASONS } from "./geofence/shape-reason.ts";
 import { PLATE_INVALID } from "./plate.ts";
 import { PLATE_OR_CODE_REQUIRED } from "./vehicle.ts";
 
@@ -20,6 +22,8 @@ export const INPUT_REASONS = [
   /** The id names nothing that the caller may use here. */
   "unit_unknown",
   "vehicle_unknown",
+  "geofence_unknown",
+  "user_unknown",
   "period_reversed",
   "period_too_long",
   /** Areas drawn on the map. */
@@ -28,6 +32,12 @@ export const INPUT_REASONS = [
   "area_invalid",
   "area_too_busy",
   "time_in_future",
+  "time_in_past",
+  /** Rules that lack something. */
+  GEOFENCES_NEEDED,
+  SCHEDULE_NEEDED,
+  /** Shapes that are no area; the field says where. */
+  ...SHAPE_REASONS,
   /** Passwords. */
   "current_password_wrong",
   "current_password_needed",
@@ -66,4 +76,11 @@ export function inputPathOf(issue: z.core.$ZodIssue): string {
     if (typeof key === "number") return `${path}[${key}]`;
     return path === "" ? String(key) : `${path}.${String(key)}`;
   }, "");
+}
+
+const Place = z.tuple([z.number(), z.number()]);
+
+/** [lon, lat] of what is wrong with a shape; null where the issue has no place. */
+export function inputPlaceOf(issue: z.core.$ZodIssue): [number, number] | null {
+  return issue.code === "custom" ? (Place.safeParse(issue.params?.["at"]).data ?? null) : null;
 }

@@ -40,7 +40,16 @@ export const Problem = z
     status: z.int(),
     code: z.string(),
     detail: z.string(),
-    fields: z.array(z.object({ path: z.string(), reason: z.string() })).optional(),
+    fields: z
+      .array(
+        z.object({
+          path: z.string(),
+          reason: z.string(),
+          /** Where on the map, [lon, lat]. */
+          at: z.tuple([z.number(), z.number()]).optional(),
+        }),
+      )
+      .optional(),
     /** What stands in the way of deleting something, and how much of it. */
     blockers: z.array(z.object({ kind: UnitContent, count: z.int() })).optional(),
     /** Seconds to wait before trying again. */

@@ -16,6 +16,13 @@ export const PERMISSIONS = [
   "track:read",
   // Who drives: personal data.
   "driver:read",
+  "geofence:read",
+  "geofence:write",
+  "rule:read",
+  "rule:write",
+  "alarm:read",
+  // Acknowledge, assign, comment, shelve.
+  "alarm:handle",
   "device:read",
   "device:write",
   "rejection:read",
@@ -33,13 +40,33 @@ const ROLE_PERMISSIONS: Readonly<Record<Role, readonly Permission[]>> = {
     "vehicle:write",
     "track:read",
     "driver:read",
+    "geofence:read",
+    "geofence:write",
+    "rule:read",
+    "rule:write",
+    "alarm:read",
+    "alarm:handle",
     "device:read",
     "device:write",
     "rejection:read",
   ],
-  dispatcher: ["unit:read", "vehicle:read", "track:read", "driver:read", "device:read"],
+  dispatcher: [
+    "unit:read",
+    "vehicle:read",
+    "track:read",
+    "driver:read",
+    "geofence:read",
+    "rule:read",
+    "alarm:read",
+    "alarm:handle",
+    "device:read",
+  ],
   viewer: ["unit:read", "vehicle:read"],
 };
+
+/** Roles that hold a permission. */
+export const rolesWith = (permission: Permission): Role[] =>
+  Role.options.filter((role) => ROLE_PERMISSIONS[role].includes(permission));
 
 export const Grant = z.object({ role: Role, unitId: z.int() }).meta({ id: "Grant" });
 export type Grant = z.infer<typeof Grant>;

@@ -29,7 +29,9 @@ export const UnitChange = z
 export type UnitChange = z.infer<typeof UnitChange>;
 
 /** What keeps a unit from being deleted. Archived vehicles and revoked devices count: their history stays. */
-export const UnitContent = z.enum(["units", "vehicles", "devices", "users"]).meta({ id: "UnitContent" });
+export const UnitContent = z
+  .enum(["units", "vehicles", "devices", "users", "geofences", "rules"])
+  .meta({ id: "UnitContent" });
 export type UnitContent = z.infer<typeof UnitContent>;
 
 /** Directly in the unit, not below it. */

@@ -6,6 +6,7 @@ const PlainEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("vehicles") }),
   z.object({ type: z.literal("devices") }),
   z.object({ type: z.literal("users") }),
+  z.object({ type: z.literal("alarms") }),
 ]);
 export type PlainEvent = z.infer<typeof PlainEvent>;
 

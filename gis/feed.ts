@@ -19,6 +19,8 @@ export type FeedEvent =
   | { type: "devices" }
   /** Sessions or rights changed: the live hub checks its connections. */
   | { type: "users" }
+  /** Alarms were raised, changed or cleared, or turned out to be none. */
+  | { type: "alarms" }
   | { type: "ingest"; state: IngestState };
 
 export interface Feed {

@@ -45,6 +45,52 @@ CREATE TABLE base.street (
 CREATE INDEX street_geom_3857_index ON base.street USING gist (geom_3857);
 CREATE INDEX street_geom_index ON base.street USING gist (geom);
 
+CREATE TABLE public.alarm (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  vehicle_id integer NOT NULL,
+  rule_id integer NOT NULL,
+  geofence_id integer,
+  kind text NOT NULL,
+  severity text NOT NULL,
+  start_time timestamp with time zone NOT NULL,
+  end_time timestamp with time zone,
+  peak real,
+  limit_value real,
+  geom geometry(Point,4326) NOT NULL,
+  place text,
+  evidence jsonb NOT NULL,
+  raised_at timestamp with time zone NOT NULL DEFAULT now(),
+  acknowledged_at timestamp with time zone,
+  acknowledged_by integer,
+  acknowledged_by_name text,
+  assignee_id integer,
+  shelved_until timestamp with time zone,
+  escalate_at timestamp with time zone,
+  escalated_at timestamp with time zone,
+  CONSTRAINT alarm_acknowledged_by_fkey FOREIGN KEY (acknowledged_by) REFERENCES user_account(id) ON DELETE SET NULL,
+  CONSTRAINT alarm_assignee_id_fkey FOREIGN KEY (assignee_id) REFERENCES user_account(id) ON DELETE SET NULL,
+  CONSTRAINT alarm_geofence_id_fkey FOREIGN KEY (geofence_id) REFERENCES geofence(id),
+  CONSTRAINT alarm_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rule(id),
+  CONSTRAINT alarm_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicle(id),
+  CONSTRAINT alarm_pkey PRIMARY KEY (id)
+) WITH (fillfactor=80);
+CREATE INDEX alarm_escalation_index ON public.alarm USING btree (escalate_at) WHERE (escalate_at IS NOT NULL);
+CREATE INDEX alarm_open_index ON public.alarm USING btree (vehicle_id) WHERE ((end_time IS NULL) OR (acknowledged_at IS NULL));
+CREATE INDEX alarm_start_index ON public.alarm USING btree (start_time DESC, id DESC);
+CREATE INDEX alarm_vehicle_index ON public.alarm USING btree (vehicle_id, start_time);
+
+CREATE TABLE public.alarm_entry (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  alarm_id integer NOT NULL,
+  at timestamp with time zone NOT NULL DEFAULT now(),
+  action text NOT NULL,
+  by_name text,
+  text text,
+  CONSTRAINT alarm_entry_alarm_id_fkey FOREIGN KEY (alarm_id) REFERENCES alarm(id) ON DELETE CASCADE,
+  CONSTRAINT alarm_entry_pkey PRIMARY KEY (id)
+);
+CREATE INDEX alarm_entry_alarm_index ON public.alarm_entry USING btree (alarm_id, id);
+
 CREATE TABLE public.api_token (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   user_id integer NOT NULL,
@@ -178,6 +224,39 @@ CREATE TABLE public.device_link (
   CONSTRAINT device_link_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id),
   CONSTRAINT device_link_pkey PRIMARY KEY (device_id)
 ) WITH (fillfactor=30);
+
+CREATE TABLE public.geofence (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  name text NOT NULL,
+  unit_id integer NOT NULL,
+  group_name text,
+  colour text,
+  deleted_at timestamp with time zone,
+  search text NOT NULL,
+  CONSTRAINT geofence_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  CONSTRAINT geofence_pkey PRIMARY KEY (id)
+);
+CREATE INDEX geofence_unit_index ON public.geofence USING btree (unit_id);
+
+CREATE TABLE public.geofence_version (
+  geofence_id integer NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  shape jsonb NOT NULL,
+  geom geometry(MultiPolygon,4326) NOT NULL,
+  outline text NOT NULL,
+  vertex_count integer NOT NULL,
+  speed_limit_kmh integer,
+  schedule jsonb,
+  vehicle_kinds text[] NOT NULL,
+  exit_margin_m real NOT NULL,
+  min_visit_seconds integer NOT NULL,
+  CONSTRAINT geofence_version_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  CONSTRAINT geofence_version_geofence_id_fkey FOREIGN KEY (geofence_id) REFERENCES geofence(id),
+  CONSTRAINT geofence_version_pkey PRIMARY KEY (geofence_id, valid_from)
+);
+CREATE INDEX geofence_version_geom_index ON public.geofence_version USING gist (geom);
+CREATE UNIQUE INDEX geofence_version_present_index ON public.geofence_version USING btree (geofence_id) WHERE (valid_to IS NULL);
 
 CREATE TABLE public.idle (
   vehicle_id integer NOT NULL,
@@ -338,6 +417,27 @@ CREATE TABLE public.rejection_hour (
 );
 CREATE INDEX rejection_hour_hour_index ON public.rejection_hour USING btree (hour);
 
+CREATE TABLE public.rule (
+  id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
+  name text NOT NULL,
+  unit_id integer NOT NULL,
+  deleted_at timestamp with time zone,
+  CONSTRAINT rule_unit_id_fkey FOREIGN KEY (unit_id) REFERENCES unit(id),
+  CONSTRAINT rule_pkey PRIMARY KEY (id)
+);
+CREATE INDEX rule_unit_index ON public.rule USING btree (unit_id);
+
+CREATE TABLE public.rule_version (
+  rule_id integer NOT NULL,
+  valid_from timestamp with time zone NOT NULL,
+  valid_to timestamp with time zone,
+  definition jsonb NOT NULL,
+  CONSTRAINT rule_version_check CHECK (((valid_to IS NULL) OR (valid_to >= valid_from))),
+  CONSTRAINT rule_version_rule_id_fkey FOREIGN KEY (rule_id) REFERENCES rule(id),
+  CONSTRAINT rule_version_pkey PRIMARY KEY (rule_id, valid_from)
+);
+CREATE UNIQUE INDEX rule_version_present_index ON public.rule_version USING btree (rule_id) WHERE (valid_to IS NULL);
+
 CREATE TABLE public.saved_view (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   user_id integer NOT NULL,
@@ -364,6 +464,7 @@ CREATE TABLE public.segment_boundary (
   device_id integer NOT NULL,
   place_hash integer NOT NULL,
   settled_at timestamp with time zone NOT NULL,
+  carry text NOT NULL DEFAULT ''::text,
   CONSTRAINT segment_boundary_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicle(id),
   CONSTRAINT segment_boundary_pkey PRIMARY KEY (vehicle_id, fix_time)
 );
@@ -526,3 +627,23 @@ CREATE TABLE public.vehicle_state (
   CONSTRAINT vehicle_state_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicle(id),
   CONSTRAINT vehicle_state_pkey PRIMARY KEY (vehicle_id)
 ) WITH (fillfactor=30);
+
+CREATE TABLE public.visit (
+  vehicle_id integer NOT NULL,
+  geofence_id integer NOT NULL,
+  start_time timestamp with time zone NOT NULL,
+  end_time timestamp with time zone NOT NULL,
+  max_speed_kmh real,
+  open boolean NOT NULL,
+  CONSTRAINT visit_geofence_id_fkey FOREIGN KEY (geofence_id) REFERENCES geofence(id),
+  CONSTRAINT visit_vehicle_id_fkey FOREIGN KEY (vehicle_id) REFERENCES vehicle(id),
+  CONSTRAINT visit_pkey PRIMARY KEY (vehicle_id, start_time, geofence_id)
+);
+CREATE INDEX visit_geofence_index ON public.visit USING btree (geofence_id, start_time);
+
+CREATE TABLE public.watch_revision (
+  only_row boolean NOT NULL DEFAULT true,
+  revision bigint NOT NULL,
+  CONSTRAINT watch_revision_only_row_check CHECK (only_row),
+  CONSTRAINT watch_revision_pkey PRIMARY KEY (only_row)
+);

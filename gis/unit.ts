@@ -1,6 +1,6 @@
 // The tree of organisational units.
 import type { Scope } from "../domain/rights.ts";
-import type { Unit, UnitCounts, UnitKind } from "../domain/unit.ts";
+import type { Unit, UnitContent, UnitCounts, UnitKind } from "../domain/unit.ts";
 import type { Queryable } from "./database.ts";
 import { DatabaseError } from "./database-error.ts";
 
@@ -31,8 +31,14 @@ export function countUnits(db: Queryable, scope: Scope): Promise<UnitCounts[]> {
 }
 
 /** null = there is no such unit. */
-export async function countUnit(db: Queryable, id: number): Promise<UnitCounts | null> {
-  const [counts] = await db.query<UnitCounts>(`SELECT ${COUNTS} FROM unit u WHERE u.id = $1`, [id]);
+export async function countUnit(db: Queryable, id: number): Promise<Record<UnitContent, number> | null> {
+  const [counts] = await db.query<Record<UnitContent, number>>(
+    `SELECT ${COUNTS},
+            (SELECT count(*)::int FROM geofence f WHERE f.unit_id = u.id AND f.deleted_at IS NULL) AS geofences,
+            (SELECT count(*)::int FROM rule r WHERE r.unit_id = u.id AND r.deleted_at IS NULL) AS rules
+     FROM unit u WHERE u.id = $1`,
+    [id],
+  );
   return counts ?? null;
 }
 
@@ -86,5 +92,13 @@ export async function moveUnit(tx: Queryable, unit: Unit, parent: Unit): Promise
 
 /** @throws DatabaseError "refused" while something refers to the unit */
 export async function deleteUnit(db: Queryable, id: number): Promise<void> {
+  // What was deleted from it still has a past: that goes to the unit above.
+  for (const table of ["geofence", "rule"]) {
+    await db.execute(
+      `UPDATE ${table} SET unit_id = u.parent_id FROM unit u
+       WHERE u.id = $1 AND ${table}.unit_id = u.id AND ${table}.deleted_at IS NOT NULL`,
+      [id],
+    );
+  }
   await db.execute("DELETE FROM unit WHERE id = $1", [id]);
 }

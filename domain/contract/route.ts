@@ -15,6 +15,8 @@ export interface Route {
   query?: z.ZodObject;
   /** JSON, parsed with this schema. */
   body?: z.ZodType;
+  /** Where the body may be larger than usual. */
+  maxBodyBytes?: number;
   /** Instead of JSON the body is a file of this type, handed on as bytes. */
   upload?: { type: string; maxBytes: number };
   status: 200 | 201 | 204;

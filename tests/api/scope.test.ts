@@ -6,6 +6,7 @@ import { fileContract } from "../../api/file-contract.ts";
 import type { Unit } from "../../domain/unit.ts";
 import { PASSWORD, startTestApi, type TestApi, type TestClient } from "../harness/api.ts";
 import { describeOnBothDatabases } from "../harness/database.ts";
+import { storeAlarm } from "./store-alarm.ts";
 import { createTracked, storeFixes, type Tracked } from "./store-fixes.ts";
 import { storeValues } from "./store-values.ts";
 
@@ -21,6 +22,10 @@ const SEND: Partial<Record<RouteName, object>> = {
   changeDatastream: { name: "x" },
   changeIntegration: { name: "x" },
   registerIntegrationDevice: { externalId: "x" },
+  changeGeofence: { name: "x" },
+  evaluateGeofence: { from: new Date().toISOString() },
+  changeRule: { name: "x" },
+  commentAlarm: { text: "x" },
 };
 
 const routesWithId = [
@@ -50,6 +55,9 @@ describeOnBothDatabases("the scope of a user", (open) => {
   let foreignTokenId: number;
   let foreignDatastreamId: number;
   let foreignIntegrationId: number;
+  let foreignGeofenceId: number;
+  let foreignRuleId: number;
+  let foreignAlarmId: number;
 
   beforeAll(async () => {
     const { database } = await open();
@@ -65,6 +73,17 @@ describeOnBothDatabases("the scope of a user", (open) => {
     foreignTokenId = (await other.call("createToken", { body: { name: "Benim" } })).id;
     const body = { name: "Ağ", format: "chirpstack" as const, unitId: foreign.id };
     foreignIntegrationId = (await test.admin.call("createIntegration", { body })).id;
+    const shape = { type: "Circle" as const, centre: [27.1, 38.4] as [number, number], radiusM: 100 };
+    foreignGeofenceId = (await test.admin.call("createGeofence", { body: { name: "Depo", unitId: foreign.id, shape } }))
+      .id;
+    const rule = {
+      name: "Park",
+      unitId: foreign.id,
+      condition: { kind: "panic" as const },
+      severity: "urgent" as const,
+    };
+    foreignRuleId = (await test.admin.call("createRule", { body: rule })).id;
+    foreignAlarmId = await storeAlarm(database, foreignCar.vehicleId, foreignRuleId);
     const fix = { fixTimeMs: Date.now() - 1000, lon: 27.1, lat: 38.4 };
     await storeFixes(test, ownCar.deviceId, [fix]);
     await storeFixes(test, foreignCar.deviceId, [fix]);
@@ -84,6 +103,9 @@ describeOnBothDatabases("the scope of a user", (open) => {
       tokens: foreignTokenId,
       datastreams: foreignDatastreamId,
       integrations: foreignIntegrationId,
+      geofences: foreignGeofenceId,
+      rules: foreignRuleId,
+      alarms: foreignAlarmId,
     };
     const id = ids[path.split("/")[2] ?? ""];
     if (id === undefined) throw new Error(`no foreign thing is known for ${path}`);
@@ -113,6 +135,12 @@ describeOnBothDatabases("the scope of a user", (open) => {
     expect((await chief.call("listViews")).items).toEqual([]);
     expect((await chief.call("listTokens")).items).toEqual([]);
     expect((await chief.call("listIntegrations")).items).toEqual([]);
+    expect((await chief.call("listGeofences")).items).toEqual([]);
+    expect((await chief.call("listGeofenceGroups")).items).toEqual([]);
+    expect((await chief.call("listRules")).items).toEqual([]);
+    expect((await chief.call("listAlarms", { query: { state: "all" } })).items).toEqual([]);
+    expect((await chief.call("listHandover")).items).toEqual([]);
+    expect(await chief.call("countAlarms")).toMatchObject({ open: 0 });
     const objects = (await chief.call("listAudit")).items.map((entry) => entry.objectLabel);
     expect(objects).toContain("35 ABC 101");
     expect(objects).not.toContain("35 ABC 102");

@@ -33,6 +33,8 @@ export const adminUnits: AdministrationWording["adminUnits"] = {
     vehicles: "{{count}} vehicles (archived ones too)",
     devices: "{{count}} devices (revoked ones too)",
     users: "{{count}} rights of users",
+    geofences: "{{count}} geofences",
+    rules: "{{count}} alarm rules",
   },
 };
 

@@ -79,6 +79,8 @@ export const adminAudit: AdministrationWording["adminAudit"] = {
     device: "Device",
     integration: "Integration",
     token: "API token",
+    geofence: "Geofence",
+    rule: "Alarm rule",
   },
   empty: { title: "Nothing yet", body: "Every change made in the administration appears here." },
   more: "The newest {{count}} records are shown.",

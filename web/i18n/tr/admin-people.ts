@@ -31,6 +31,8 @@ export const adminUnits = {
     vehicles: "{{count}} araç (arşivdekilerle)",
     devices: "{{count}} cihaz (iptal edilenlerle)",
     users: "{{count}} kullanıcı yetkisi",
+    geofences: "{{count}} bölge",
+    rules: "{{count}} alarm kuralı",
   },
 } as const;
 

@@ -77,6 +77,8 @@ export const adminAudit = {
     device: "Cihaz",
     integration: "Bütünleştirme",
     token: "API anahtarı",
+    geofence: "Bölge",
+    rule: "Alarm kuralı",
   },
   empty: { title: "Henüz kayıt yok", body: "Yönetimde yapılan her değişiklik burada görünür." },
   more: "En yeni {{count}} kayıt gösteriliyor.",

@@ -1,0 +1,7 @@
+// How anybody who keeps geofences and rules in memory notices that they changed.
+import type { Queryable } from "./database.ts";
+
+/** Call it in the transaction of the change. */
+export async function raiseWatchRevision(tx: Queryable): Promise<void> {
+  await tx.execute("UPDATE watch_revision SET revision = revision + 1");
+}

@@ -57,6 +57,13 @@ export const viewsQuery = (api: ApiClient) =>
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+export const backdropsQuery = (api: ApiClient) =>
+  queryOptions({
+    queryKey: ["backdrops"],
+    queryFn: async ({ signal }) => (await api.call("listBackdrops", {}, { signal })).items,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 export const placesQuery = (api: ApiClient) =>
   queryOptions({
     queryKey: ["places"],

@@ -2,7 +2,7 @@
 import { useComputedColorScheme } from "@mantine/core";
 import { IconMapOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { type ReactNode, useCallback, useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { useTranslation } from "react-i18next";
 import { MessagePanel } from "../ui/MessagePanel.tsx";
 import { baseMapQuery } from "./base-map.ts";
@@ -21,7 +21,7 @@ export function MapView({ firstView, onHost, children }: MapViewProps) {
   const scheme = useComputedColorScheme("light", { getInitialValueInEffect: false });
   const baseMap = useQuery(baseMapQuery);
   const container = useRef<HTMLDivElement>(null);
-  const host = useRef<MapHost | null>(null);
+  const [host, setHost] = useState<MapHost | null>(null);
   const [unavailable, setUnavailable] = useState(false);
   const [tilesFailed, setTilesFailed] = useState(false);
 
@@ -41,18 +41,19 @@ export function MapView({ firstView, onHost, children }: MapViewProps) {
       onBaseMapError: () => setTilesFailed(true),
       onUnavailable: () => setUnavailable(true),
     });
-    host.current = made;
+    setHost(made);
     return () => {
-      host.current = null;
+      setHost(null);
       tellHost(null);
       made?.destroy();
     };
   }, [settled, tileJson]);
 
-  useEffect(() => host.current?.setScheme(scheme), [scheme]);
-  useEffect(() => host.current?.setLabel(t("map.canvas")), [t]);
+  useEffect(() => host?.setScheme(scheme), [host, scheme]);
+  useEffect(() => host?.setLabel(t("map.canvas")), [host, t]);
 
-  const attribution = tileJson?.attribution ?? "";
+  const subscribe = useCallback((onChange: () => void) => host?.onGround(onChange) ?? (() => undefined), [host]);
+  const attribution = useSyncExternalStore(subscribe, () => host?.attribution ?? "");
   return (
     <div className={classes.frame} data-map-scheme={scheme}>
       <div ref={container} className={classes.map} />

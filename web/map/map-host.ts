@@ -10,6 +10,7 @@ import {
 } from "maplibre-gl";
 import workerUrl from "maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url";
 import type { TileJson } from "./base-map.ts";
+import { BACKDROP_SOURCE, type BackdropStyle } from "./backdrop/backdrop-style.ts";
 import type { MapLayer } from "./map-layer.ts";
 import { baseLayers } from "./style/base-layers.ts";
 import { BASE_SOURCE } from "./style/base-source.ts";
@@ -32,6 +33,9 @@ export interface Insets {
 
 export type Bbox = [west: number, south: number, east: number, north: number];
 
+/** What lies below the data: the own map, nothing, or a backdrop. */
+export type Ground = "own" | "none" | BackdropStyle;
+
 export interface MapHostOptions {
   container: HTMLElement;
   scheme: Scheme;
@@ -53,6 +57,9 @@ export class MapHost {
   readonly map: MapLibreMap;
   readonly #layers: MapLayer[] = [];
   #scheme: Scheme;
+  readonly #ownAttribution: string;
+  readonly #groundListeners = new Set<() => void>();
+  #ground: Ground = "own";
   #userMoved = false;
   #bbox: Bbox;
 
@@ -60,6 +67,7 @@ export class MapHost {
   constructor(options: MapHostOptions) {
     const { container, baseMap, view } = options;
     this.#scheme = options.scheme;
+    this.#ownAttribution = baseMap?.attribution ?? "";
     setWorkerUrl(workerUrl);
     this.map = new MapLibreMap({
       container,
@@ -133,12 +141,45 @@ export class MapHost {
     if (scheme === this.#scheme) return;
     this.#scheme = scheme;
     const palette = MAP_PALETTES[scheme];
-    for (const layer of baseLayers(palette)) {
+    const ground = typeof this.#ground === "object" ? this.#ground.layers(palette) : [];
+    for (const layer of [...baseLayers(palette), ...ground]) {
       if (!this.map.getLayer(layer.id)) continue;
       for (const [name, value] of Object.entries(layer.paint ?? {}))
         this.map.setPaintProperty(layer.id, name as Parameters<MapLibreMap["setPaintProperty"]>[1], value);
     }
     for (const layer of this.#layers) layer.setPalette(palette);
+  }
+
+  /** Whose map is seen. */
+  get attribution(): string {
+    if (typeof this.#ground === "object") return this.#ground.attribution;
+    return this.#ground === "own" ? this.#ownAttribution : "";
+  }
+
+  onGround(listener: () => void): () => void {
+    this.#groundListeners.add(listener);
+    return () => this.#groundListeners.delete(listener);
+  }
+
+  /** Data layers stay where they are, above. */
+  showGround(ground: Ground): void {
+    if (ground === this.#ground) return;
+    if (typeof this.#ground === "object") {
+      for (const { id } of this.#ground.layers(MAP_PALETTES[this.#scheme])) this.map.removeLayer(id);
+      this.map.removeSource(BACKDROP_SOURCE);
+    }
+    const palette = MAP_PALETTES[this.#scheme];
+    for (const { id, type } of baseLayers(palette)) {
+      if (type !== "background" && this.map.getLayer(id))
+        this.map.setLayoutProperty(id, "visibility", ground === "own" ? "visible" : "none");
+    }
+    if (typeof ground === "object") {
+      const [, above] = this.map.getLayersOrder();
+      this.map.addSource(BACKDROP_SOURCE, ground.source);
+      for (const layer of ground.layers(palette)) this.map.addLayer(layer, above);
+    }
+    this.#ground = ground;
+    for (const listener of this.#groundListeners) listener();
   }
 
   view(): MapView {

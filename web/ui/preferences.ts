@@ -19,6 +19,8 @@ const Preferences = z.object({
   language: z.enum(["tr", "en"]).catch("tr"),
   panelWidth: z.number().min(PANEL_WIDTH.min).max(PANEL_WIDTH.max).catch(PANEL_WIDTH.initial),
   panelOpen: z.boolean().catch(true),
+  /** Id of the base map below the vehicles. */
+  backdrop: z.string().max(100).catch("kentiz"),
   legendOpen: z.boolean().catch(false),
   /** Shortcuts of one letter can be switched off (WCAG 2.1.4). */
   singleKeys: z.boolean().catch(true),

@@ -4,6 +4,7 @@ import { createReadStream, existsSync, statSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { extname, join, normalize } from "node:path";
+import type { Backdrop } from "../../../domain/backdrop.ts";
 import type { BaseMap } from "../../../domain/base-map.ts";
 import { LIVE_POLL_PATH } from "../../../domain/live-poll.ts";
 import { PROBLEM_STATUS, type ProblemCode } from "../../../domain/problem.ts";
@@ -19,8 +20,8 @@ import { createTileCutter } from "./tile-cutter.ts";
 export const PERSON = { username: "ayse", password: "dogru-parola-1" } as const;
 
 /** The policy of the product: nothing inline, nothing from elsewhere. Styles set by script need 'unsafe-inline'. */
-const POLICY =
-  "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+const policyFor = (tileOrigins: string): string =>
+  `default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:${tileOrigins}; connect-src 'self'${tileOrigins}; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
 const TYPES: Readonly<Record<string, string>> = {
   ".html": "text/html; charset=utf-8",
@@ -39,6 +40,10 @@ export interface StubOptions {
   fleet: StubFleet;
   notice?: string | null;
   permissions?: Permission[];
+  /** Base maps beside the own one; the policy allows the hosts of their pictures. */
+  backdrops?: Backdrop[];
+  /** PMTiles archives by path. */
+  archives?: ReadonlyMap<string, Buffer>;
   /** The server's time, ms since 1970. */
   now?: () => number;
 }
@@ -89,6 +94,9 @@ export async function startStubServer(options: StubOptions): Promise<StubServer>
   const cutTile = baseMap ? createTileCutter(baseMap) : null;
   const sessions = new Set<string>();
   const views = createStubViews();
+  const { backdrops = [] } = options;
+  const tileHosts = backdrops.filter(({ kind }) => kind === "raster").map(({ url }) => new URL(url).origin);
+  const policy = policyFor(tileHosts.map((origin) => ` ${origin}`).join(""));
   let failures = 0;
   let failing: { path: string; code: ProblemCode } | null = null;
   const live = createStubLive(now, (nowMs) => fleet.vehicles.flatMap((stub) => recordOf(stub, nowMs) ?? []));
@@ -155,6 +163,13 @@ export async function startStubServer(options: StubOptions): Promise<StubServer>
     createReadStream(found).pipe(response);
   }
 
+  function answerArchive(archive: Buffer, request: IncomingMessage, response: ServerResponse): void {
+    const [, from = "0", to = ""] = /^bytes=(\d+)-(\d+)$/.exec(request.headers.range ?? "") ?? [];
+    const part = archive.subarray(Number(from), to === "" ? archive.length : Number(to) + 1);
+    response.writeHead(206, { "content-type": "application/vnd.pmtiles", "content-length": part.length });
+    response.end(part);
+  }
+
   async function answerPoll(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!signedIn(request)) return sendProblem(response, "not_signed_in");
     const parts = live.answer(await bodyOf(request));
@@ -165,7 +180,7 @@ export async function startStubServer(options: StubOptions): Promise<StubServer>
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? "/", "http://stub");
-    response.setHeader("content-security-policy", POLICY);
+    response.setHeader("content-security-policy", policy);
     response.setHeader("cache-control", "no-store");
     if (failing && url.pathname.includes(failing.path)) return sendProblem(response, failing.code);
     if (url.pathname.startsWith("/tiles/")) return answerTiles(url.pathname, response);
@@ -177,6 +192,9 @@ export async function startStubServer(options: StubOptions): Promise<StubServer>
       if (request.method === "DELETE") sessions.clear();
       return request.method === "DELETE" ? send(response, 204, null) : send(response, 200, session());
     }
+    const archive = options.archives?.get(url.pathname);
+    if (archive) return answerArchive(archive, request, response);
+    if (url.pathname === "/api/basemaps") return send(response, 200, { items: backdrops, next: null });
     if (url.pathname.startsWith("/api/views")) {
       const method = request.method ?? "GET";
       const said = views.answer(

@@ -43,7 +43,8 @@ function baseSwatches(
   ];
 }
 
-export function Legend({ onClose }: { onClose: () => void }) {
+/** @param base whether the own map lies below */
+export function Legend({ base, onClose }: { base: boolean; onClose: () => void }) {
   const { t } = useTranslation();
   const palette = MAP_PALETTES[useComputedColorScheme("light", { getInitialValueInEffect: false })];
   return (
@@ -85,15 +86,19 @@ export function Legend({ onClose }: { onClose: () => void }) {
           {t("live.legend.trackGap")}
         </li>
       </ul>
-      <h3>{t("live.legend.base")}</h3>
-      <ul>
-        {baseSwatches(palette).map(({ label, drawing }) => (
-          <li key={label}>
-            <Swatch background={palette.ground}>{drawing}</Swatch>
-            {t(`live.legend.${label}`)}
-          </li>
-        ))}
-      </ul>
+      {base ? (
+        <>
+          <h3>{t("live.legend.base")}</h3>
+          <ul>
+            {baseSwatches(palette).map(({ label, drawing }) => (
+              <li key={label}>
+                <Swatch background={palette.ground}>{drawing}</Swatch>
+                {t(`live.legend.${label}`)}
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
     </section>
   );
 }

@@ -12,10 +12,14 @@ import type { Fleet } from "./fleet.ts";
 import type { FleetFilter } from "./fleet-rows.ts";
 import { Legend } from "./Legend.tsx";
 import type { LiveView } from "./live-search.ts";
+import { useBackdrop } from "../../map/backdrop/use-backdrop.ts";
+import { OWN_BACKDROP } from "../../../domain/backdrop.ts";
+import { BackdropNotice } from "./map/BackdropNotice.tsx";
 import { BoxSelect } from "./map/BoxSelect.tsx";
 import { CoordinateReadout } from "./map/CoordinateReadout.tsx";
 import { MeasureCard } from "./map/MeasureCard.tsx";
 import { PlaceMenu } from "./map/PlaceMenu.tsx";
+import { useBackdropChoice } from "./map/use-backdrop-choice.ts";
 import { useFleetOverlay } from "./map/use-fleet-overlay.ts";
 import { useMeasure } from "./map/use-measure.ts";
 import { usePicking } from "./map/use-picking.ts";
@@ -48,6 +52,8 @@ export function LiveMap(props: LiveMapProps) {
     () => preferences.setState(({ legendOpen: open }) => ({ legendOpen: !open })),
     [preferences],
   );
+  const [backdropId, chooseBackdrop] = useBackdropChoice();
+  const backdrop = useBackdrop(host, backdropId);
   useTrackLayer(host, track.points);
   const checked = useStore(props.checkedStore, (state) => state.checked);
   const overlay = useFleetOverlay(host, { fleet, filter, selectedId, selectedIds: checked });
@@ -57,7 +63,21 @@ export function LiveMap(props: LiveMapProps) {
     open: onOpenGroup,
     paused: measuring.points !== null,
   });
-  useCommands(host ? [{ label: t("map.measure.title"), key: "m", run: measuring.toggle }] : []);
+  const toOwnMap = useCallback(() => chooseBackdrop(OWN_BACKDROP), [chooseBackdrop]);
+  useCommands(
+    host
+      ? [
+          { label: t("map.measure.title"), key: "m", run: measuring.toggle },
+          ...backdrop.offered.map(({ id, name }) => ({
+            label: t("map.backdrop.choose", { name }),
+            run: () => chooseBackdrop(id),
+          })),
+          ...(backdropId === OWN_BACKDROP
+            ? []
+            : [{ label: t("map.backdrop.choose", { name: t("map.backdrop.own") }), run: toOwnMap }]),
+        ]
+      : [],
+  );
   const check = (vehicleIds: readonly number[]): void =>
     props.checkedStore.setState({ checked: new Set([...checked, ...vehicleIds]) });
 
@@ -69,14 +89,17 @@ export function LiveMap(props: LiveMapProps) {
             host={host}
             legendOpen={legendOpen}
             measuring={measuring.points !== null}
+            backdrop={backdrop}
+            onBackdrop={chooseBackdrop}
             onFit={onFit}
             onLegend={toggleLegend}
             onMeasure={measuring.toggle}
           />
-          {legendOpen ? <Legend onClose={toggleLegend} /> : null}
+          {legendOpen ? <Legend base={backdropId === OWN_BACKDROP} onClose={toggleLegend} /> : null}
           <CoordinateReadout host={host} />
           <PlaceMenu host={host} onMeasure={measuring.startAt} />
           <BoxSelect host={host} overlay={overlay} onSelect={check} />
+          <BackdropNotice backdrop={backdrop} onOwn={toOwnMap} />
           <MeasureCard measuring={measuring} />
         </>
       ) : null}

@@ -4,6 +4,8 @@ import { IconArrowsMaximize, IconListDetails, IconMinus, IconPlus, IconRuler2 } 
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { MapHost } from "../../map/map-host.ts";
+import type { BackdropState } from "../../map/backdrop/use-backdrop.ts";
+import { BackdropMenu } from "./map/BackdropMenu.tsx";
 import classes from "./LivePage.module.css";
 
 function Control({
@@ -37,12 +39,15 @@ export interface MapControlsProps {
   host: MapHost;
   legendOpen: boolean;
   measuring: boolean;
+  backdrop: BackdropState;
+  onBackdrop(id: string): void;
   onFit(): void;
   onLegend(): void;
   onMeasure(): void;
 }
 
-export function MapControls({ host, legendOpen, measuring, onFit, onLegend, onMeasure }: MapControlsProps) {
+export function MapControls(props: MapControlsProps) {
+  const { host, legendOpen, measuring, backdrop, onBackdrop, onFit, onLegend, onMeasure } = props;
   const { t } = useTranslation();
   return (
     <div className={classes.controls}>
@@ -52,6 +57,9 @@ export function MapControls({ host, legendOpen, measuring, onFit, onLegend, onMe
       <Control label={t("map.measure.control")} pressed={measuring} onClick={onMeasure}>
         <IconRuler2 size={18} stroke={1.8} />
       </Control>
+      {backdrop.offered.length === 0 ? null : (
+        <BackdropMenu backdrop={backdrop} onChoose={onBackdrop} className={classes.control} />
+      )}
       <Control label={t("map.fitVehicles")} onClick={onFit}>
         <IconArrowsMaximize size={18} stroke={1.8} />
       </Control>

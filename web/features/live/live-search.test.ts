@@ -12,6 +12,7 @@ describe("live search", () => {
       query: "35abc",
       sort: "label",
       grouping: "none",
+      backdrop: null,
       wall: false,
       wallSource: "all",
       wallSeconds: 20,
@@ -27,6 +28,7 @@ describe("live search", () => {
       query: "çöp",
       sort: "distance",
       grouping: "unit",
+      backdrop: "ortofoto-2024",
       wall: true,
       wallSource: "views",
       wallSeconds: 45,
@@ -49,7 +51,9 @@ describe("live search", () => {
   });
 
   it("drops what it does not know", () => {
-    expect(readLiveSearch({ sec: "-3", durum: "uçuyor,hareketli,hareketli", sira: "renk", ara: 35 })).toEqual({
+    expect(
+      readLiveSearch({ sec: "-3", durum: "uçuyor,hareketli,hareketli", sira: "renk", ara: 35, altlik: "<b>" }),
+    ).toEqual({
       camera: null,
       selectedId: null,
       conditions: ["moving"],
@@ -57,6 +61,7 @@ describe("live search", () => {
       query: "",
       sort: "label",
       grouping: "none",
+      backdrop: null,
       wall: false,
       wallSource: "all",
       wallSeconds: 20,

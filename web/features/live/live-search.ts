@@ -1,5 +1,5 @@
 // The view of the live screen in the address:
-//   /canli?z=13.2&c=38.385,27.12&sec=12&durum=hareketli,sessiz&tur=sweeper&ara=35abc&sira=hiz&grup=birim
+//   /canli?z=13.2&c=38.385,27.12&sec=12&durum=hareketli,sessiz&tur=sweeper&ara=35abc&sira=hiz&grup=birim&altlik=ortofoto
 // Words are Turkish and stable: addresses are sent to colleagues and kept as bookmarks. Kinds keep
 // their keys, which are as stable.
 import { VehicleKind } from "../../../domain/vehicle-kind.ts";
@@ -15,6 +15,7 @@ export interface LiveSearch {
   ara?: string;
   sira?: string;
   grup?: string;
+  altlik?: string;
   ekran?: string;
   donen?: string;
   sure?: number;
@@ -42,6 +43,8 @@ export interface LiveView {
   query: string;
   sort: Sort;
   grouping: Grouping;
+  /** Id of the base map; null = as this person has it. */
+  backdrop: string | null;
   /** A screen on the wall: no controls, goes round by itself. */
   wall: boolean;
   wallSource: WallSource;
@@ -76,6 +79,7 @@ const sortBySlug = new Map(Object.entries(SORT_SLUGS).map(([sort, slug]) => [slu
 const groupingBySlug = new Map(Object.entries(GROUPING_SLUGS).map(([name, slug]) => [slug, name as Grouping]));
 
 const MAX_QUERY = 100;
+const BACKDROP_ID = /^[a-z0-9-]{1,100}$/;
 
 function numberIn(value: unknown, min: number, max: number): number | null {
   const number =
@@ -106,6 +110,7 @@ export function readLiveSearch(search: Record<string, unknown>): LiveView {
     query: typeof search["ara"] === "string" ? search["ara"].slice(0, MAX_QUERY) : "",
     sort: sortBySlug.get(String(search["sira"])) ?? "label",
     grouping: groupingBySlug.get(String(search["grup"])) ?? "none",
+    backdrop: typeof search["altlik"] === "string" && BACKDROP_ID.test(search["altlik"]) ? search["altlik"] : null,
     wall: search["ekran"] === WALL_SLUG,
     wallSource: WALL_SOURCES.find((source) => WALL_SOURCE_SLUGS[source] === search["donen"]) ?? "all",
     wallSeconds: Math.round(numberIn(search["sure"], WALL_SECONDS.min, WALL_SECONDS.max) ?? WALL_SECONDS.initial),
@@ -125,6 +130,7 @@ export function writeLiveSearch(view: LiveView): LiveSearch {
     ...(view.query === "" ? {} : { ara: view.query }),
     ...(view.sort === "label" ? {} : { sira: SORT_SLUGS[view.sort] }),
     ...(view.grouping === "none" ? {} : { grup: GROUPING_SLUGS[view.grouping] }),
+    ...(view.backdrop === null ? {} : { altlik: view.backdrop }),
     ...(view.wall ? { ekran: WALL_SLUG } : {}),
     ...(view.wallSource === "all" ? {} : { donen: WALL_SOURCE_SLUGS[view.wallSource] }),
     ...(view.wallSeconds === WALL_SECONDS.initial ? {} : { sure: view.wallSeconds }),

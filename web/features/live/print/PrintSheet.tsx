@@ -1,10 +1,8 @@
 // What is printed: the map as it is on the screen, and the vehicles of the list as a table, on A4
 // landscape. Drawn once, handed to the printer, gone.
-import { useQuery } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { useFormats, useServices, useSession } from "../../../app/use-services.ts";
-import { baseMapQuery } from "../../../map/base-map.ts";
 import type { FleetEntry } from "../fleet.ts";
 import { conditionOf } from "../fleet-rows.ts";
 import type { MapPicture } from "./map-picture.ts";
@@ -21,7 +19,6 @@ export function PrintSheet({ job, onDone }: { job: PrintJob; onDone: () => void 
   const { t, time, number } = useFormats();
   const { live } = useServices();
   const { user, notice } = useSession();
-  const { data: baseMap } = useQuery(baseMapQuery);
   const image = useRef<HTMLImageElement>(null);
   const done = useRef(onDone);
   useEffect(() => {
@@ -52,7 +49,7 @@ export function PrintSheet({ job, onDone }: { job: PrintJob; onDone: () => void 
                 {picture.scale.text}
               </span>
             ) : null}
-            <span>{baseMap?.attribution}</span>
+            <span>{picture.attribution}</span>
           </figcaption>
         </figure>
       )}

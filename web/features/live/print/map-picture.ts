@@ -6,6 +6,8 @@ export interface MapPicture {
   url: string;
   /** Text of the scale bar and its length as a share of the picture's width. */
   scale: { text: string; share: number } | null;
+  /** Whose map it is. */
+  attribution: string;
 }
 
 function scaleOf(container: HTMLElement): MapPicture["scale"] {
@@ -15,7 +17,7 @@ function scaleOf(container: HTMLElement): MapPicture["scale"] {
     : null;
 }
 
-export function takeMapPicture({ map }: MapHost): Promise<MapPicture> {
+export function takeMapPicture({ map, attribution }: MapHost): Promise<MapPicture> {
   return new Promise((resolve) => {
     map.once("render", () => {
       const container = map.getContainer();
@@ -24,7 +26,7 @@ export function takeMapPicture({ map }: MapHost): Promise<MapPicture> {
       Object.assign(picture, { width, height });
       const ink = picture.getContext("2d");
       for (const canvas of container.querySelectorAll("canvas")) ink?.drawImage(canvas, 0, 0, width, height);
-      resolve({ url: picture.toDataURL("image/png"), scale: scaleOf(container) });
+      resolve({ url: picture.toDataURL("image/png"), scale: scaleOf(container), attribution });
     });
     map.triggerRepaint();
   });

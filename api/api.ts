@@ -27,6 +27,7 @@ import { createLiveHub } from "./live/live-hub.ts";
 import { livePollRoute } from "./live/live-poll.ts";
 import { createMetrics, type Metrics } from "./metrics.ts";
 import { createPasswords } from "./password.ts";
+import { queueAuthDoor, type QueueAuthDoorOptions } from "./queue-auth-door.ts";
 import { createQueue } from "./queue.ts";
 import { requestLog } from "./request-log.ts";
 import { apiRouter } from "./router.ts";
@@ -56,6 +57,8 @@ export interface ApiOptions {
   upgrades?: Record<string, (request: IncomingMessage, socket: Duplex, head: Buffer) => void>;
   /** Where reports that come by HTTP go; without it there are no doors for them. */
   takeHttpReport?: TakeHttpReport;
+  /** Who tells RabbitMQ what its clients may do; nobody where not given. */
+  queueAuth?: QueueAuthDoorOptions;
   /** Numbers of the ingest side, where it runs in this process. */
   ingestStats?: () => IngestStats;
   /** Messages of devices, where they arrive in this process. */
@@ -121,6 +124,7 @@ function createApp(context: ApiContext, options: ApiOptions, metrics: Metrics, d
   app.use(compression());
   for (const door of doors) app.use(door);
   if (options.takeHttpReport) app.use(ingestDoor(options.takeHttpReport));
+  if (options.queueAuth) app.use(queueAuthDoor(options.queueAuth));
   app.use(apiRouter(context));
   app.use(webFiles(options.webRoot));
   app.use((_request, response) => {

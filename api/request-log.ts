@@ -8,7 +8,10 @@ import type { RequestMetrics } from "./metrics.ts";
 const REQUEST_ID = /^[\w-]{8,64}$/;
 
 /** Requests of machines and of map drawing would drown the others. */
-const QUIET = /^\/(tiles|assets|healthz|readyz|metrics)(\/|$)/;
+const QUIET = /^\/(tiles|assets|auth|healthz|readyz|metrics)(\/|$)/;
+
+/** What stands between is a secret (queue-auth-door). */
+const AUTH_SECRET = /^\/auth\/[^/]+\/(?=.)/;
 
 export function requestLog(logger: Logger, metrics: RequestMetrics): RequestHandler {
   return (request, response, next) => {
@@ -16,7 +19,8 @@ export function requestLog(logger: Logger, metrics: RequestMetrics): RequestHand
     const requestId = given && REQUEST_ID.test(given) ? given : randomUUID();
     response.set("X-Request-Id", requestId);
     const startedAt = performance.now();
-    const { method, path } = request;
+    const { method } = request;
+    const path = request.path.replace(AUTH_SECRET, "/auth/***/");
     response.once("close", () => {
       const milliseconds = Math.round(performance.now() - startedAt);
       metrics.observe(method, response.statusCode, milliseconds / 1000);

@@ -17,6 +17,11 @@ describe("readConfig", () => {
     [{ HTTP_PORT: "99999" }, "HTTP_PORT"],
     [{ DATABASE_URL: "mysql://x" }, "DATABASE_URL"],
     [{ TZ_NAME: "Izmir" }, "TZ_NAME"],
+    [{ INGEST_SOURCE: "kafka://a" }, "INGEST_SOURCE: must look like amqp://"],
+    [{ INGEST_QUEUES: "0" }, "INGEST_QUEUES"],
+    [{ RABBITMQ_AUTH_SECRET: "short" }, "RABBITMQ_AUTH_SECRET"],
+    [{ RABBITMQ_AUTH_ADDRESSES: "10.0.0.0/8,rabbit" }, "RABBITMQ_AUTH_ADDRESSES"],
+    [{ RABBITMQ_AUTH_ADDRESSES: "10.0.0.0/33" }, "RABBITMQ_AUTH_ADDRESSES"],
     [{ MQTTS_PORT: "8883" }, "MQTTS_PORT"],
     [{ TLS_CERT: "/x.pem" }, "TLS_KEY"],
     [{ ADMIN_PASSWORD: "short" }, "ADMIN_PASSWORD"],
@@ -29,6 +34,11 @@ describe("readConfig", () => {
   ])("names the wrong variable: %o", (env, variable) => {
     expect(() => readConfig(env)).toThrow(ConfigError);
     expect(() => readConfig(env)).toThrow(variable);
+  });
+
+  it("names the nodes of a cluster", () => {
+    const { INGEST_SOURCE } = readConfig({ INGEST_SOURCE: "amqp://u:p@a,b" });
+    expect(INGEST_SOURCE?.map(({ hostname }) => hostname)).toEqual(["a", "b"]);
   });
 
   it("treats an empty variable as not set", () => {

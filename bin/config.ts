@@ -1,6 +1,8 @@
 // Configuration, read once from the environment. A wrong value names its variable and stops the start.
+import { isIP } from "node:net";
 import { z } from "zod";
 import { BackdropSettings } from "../domain/backdrop-setting.ts";
+import { readAmqpSource } from "../broker/amqp/amqp-source.ts";
 
 const Port = z.coerce.number().int().min(0).max(65535);
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -19,6 +21,12 @@ const JsonText = z.string().transform((text, context): unknown => {
   }
 });
 
+function isNetwork(text: string): boolean {
+  const [address = "", prefix = "0", ...rest] = text.split("/");
+  const family = isIP(address);
+  return family !== 0 && rest.length === 0 && /^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128);
+}
+
 const Environment = z
   .object({
     DATABASE_URL: optional(z.string().regex(/^postgres(ql)?:\/\//, "must start with postgres:// or postgresql://")),
@@ -28,6 +36,25 @@ const Environment = z
     MQTT_HOST: z.string().min(1).default("127.0.0.1"),
     MQTT_PORT: Port.default(1883),
     MQTTS_PORT: optional(Port),
+    /** Nodes of the RabbitMQ cluster whose queues are consumed instead of opening an MQTT door. */
+    INGEST_SOURCE: optional(
+      z.string().transform((text, context) => {
+        const nodes = readAmqpSource(text);
+        if (typeof nodes !== "string") return nodes;
+        context.addIssue(nodes);
+        return z.NEVER;
+      }),
+    ),
+    /** Queues among which devices are spread; 1 = workers compete for one. */
+    INGEST_QUEUES: z.coerce.number().int().min(1).max(64).default(1),
+    /** RabbitMQ asks at /auth/<secret>/…, or from these addresses and networks beside loopback. */
+    RABBITMQ_AUTH_SECRET: optional(z.string().regex(/^[\w-]{16,}$/, "must have at least 16 letters, digits, - or _")),
+    RABBITMQ_AUTH_ADDRESSES: optional(
+      z
+        .string()
+        .transform((list) => list.split(",").map((address) => address.trim()))
+        .refine((list) => list.every(isNetwork), "must be addresses or networks such as 10.0.0.0/8"),
+    ),
     TLS_CERT: optional(z.string()),
     TLS_KEY: optional(z.string()),
     TLS_CLIENT_CA: optional(z.string()),

@@ -5,6 +5,8 @@ import { join, resolve } from "node:path";
 import type { Logger } from "pino";
 import { createApi, type Api } from "../api/api.ts";
 import { ensureFirstAdministrator } from "../api/first-administrator.ts";
+import { createAmqpWorker, type AmqpWorker } from "../broker/amqp/amqp-worker.ts";
+import { createQueueAuth } from "../broker/access/queue-auth.ts";
 import { createBroker, type Broker } from "../broker/broker.ts";
 import { startDerivationWorker, type DerivationWorker } from "../broker/derivation-worker.ts";
 import type { Database } from "../gis/database.ts";
@@ -27,6 +29,8 @@ export interface Running {
   /** null = another process has the role. */
   api: Api | null;
   broker: Broker | null;
+  /** Takes the broker's place where messages come from RabbitMQ. */
+  worker: AmqpWorker | null;
   /** Set on the very first start; the password only where Kentiz made it up. */
   firstAdministrator: { username: string; password: string | null } | null;
   stop(): Promise<void>;
@@ -48,7 +52,8 @@ type Tls = Awaited<ReturnType<typeof readTls>>;
 interface Shared {
   config: Config;
   logger: Logger;
-  roles: Roles;
+  /** Where other processes of the installation are met: the URL of their PostgreSQL; null = there are none. */
+  others: string | null;
   database: Database;
   feed: Feed;
   tail: MessageTail;
@@ -75,8 +80,20 @@ async function openBroker({ config, logger, database, feed, tail, tls }: Shared)
   });
 }
 
+async function openWorker({ config, logger, database, feed, tail }: Shared): Promise<AmqpWorker> {
+  await rebuildBehindStates(database);
+  return createAmqpWorker({
+    database,
+    feed,
+    tail,
+    logger: logger.child({ room: "broker" }),
+    nodes: config.INGEST_SOURCE ?? [],
+    queues: config.INGEST_QUEUES,
+  });
+}
+
 /** Only one process at a time works on trips, where several have the role. */
-function startJobs({ config, logger, roles, database }: Shared, closing: Closing): void {
+function startJobs({ config, logger, others, database }: Shared, closing: Closing): void {
   const start = (): DerivationWorker =>
     startDerivationWorker(database, config.TZ_NAME, logger.child({ room: "derivation" }));
   let derivation: DerivationWorker | null = null;
@@ -85,12 +102,12 @@ function startJobs({ config, logger, roles, database }: Shared, closing: Closing
     derivation = null;
   };
   closing.push(stop);
-  if (!roles.shared || config.DATABASE_URL === undefined) {
+  if (others === null) {
     derivation = start();
     return;
   }
   const lease = holdLease({
-    connection: config.DATABASE_URL,
+    connection: others,
     logger,
     name: "jobs",
     onHeld: () => {
@@ -101,9 +118,16 @@ function startJobs({ config, logger, roles, database }: Shared, closing: Closing
   closing.push(() => lease.stop());
 }
 
-async function openApi(shared: Shared, broker: Broker | null): Promise<Api> {
+async function openApi(
+  shared: Shared,
+  broker: Broker | null,
+  ingest: Broker | AmqpWorker | null,
+  closing: Closing,
+): Promise<Api> {
   const { config, logger, database, feed, tail, tls } = shared;
   const webRoot = join(packageRoot(), "dist", "web");
+  const queueAuth = createQueueAuth({ database, feed });
+  closing.push(() => Promise.resolve(queueAuth.stop()));
   return createApi({
     database,
     feed,
@@ -122,10 +146,14 @@ async function openApi(shared: Shared, broker: Broker | null): Promise<Api> {
           upgrades: {
             [MQTT_WEB_SOCKET_PATH]: (request, socket, head) => broker.handleWebSocket(request, socket, head),
           },
-          takeHttpReport: (report) => broker.takeHttpReport(report),
-          ingestStats: () => broker.stats(),
         }
       : {}),
+    ...(ingest ? { takeHttpReport: (report) => ingest.takeHttpReport(report), ingestStats: () => ingest.stats() } : {}),
+    queueAuth: {
+      answer: queueAuth.answer,
+      addresses: config.RABBITMQ_AUTH_ADDRESSES ?? [],
+      secret: config.RABBITMQ_AUTH_SECRET ?? null,
+    },
     dataDir: resolve(config.DATA_DIR),
     backdrops: config.BASEMAPS ?? [],
     auditDaysKept: config.AUDIT_DAYS,
@@ -157,21 +185,21 @@ export async function serve({
   try {
     await prepare?.(database);
     const feed = createFeed();
-    const shared: Shared = { config, logger, roles, database, feed, tail: createMessageTail(), tls };
-    if (roles.shared && config.DATABASE_URL !== undefined) {
-      const bridge = startFeedBridge({
-        database,
-        connection: config.DATABASE_URL,
-        feed,
-        logger,
-        followsVehicles: roles.has("api"),
-      });
+    const mayShare = roles.shared || config.INGEST_SOURCE !== undefined;
+    const others = (mayShare && config.DATABASE_URL) || null;
+    const shared: Shared = { config, logger, others, database, feed, tail: createMessageTail(), tls };
+    if (others !== null) {
+      const followsVehicles = roles.has("api");
+      const bridge = startFeedBridge({ database, connection: others, feed, logger, followsVehicles });
       closing.push(() => bridge.stop());
     }
-    const broker = roles.has("broker") ? await openBroker(shared) : null;
-    if (broker) closing.push(() => broker.stop());
+    const fromQueue = config.INGEST_SOURCE !== undefined;
+    const broker = roles.has("broker") && !fromQueue ? await openBroker(shared) : null;
+    const worker = roles.has("broker") && fromQueue ? await openWorker(shared) : null;
+    const ingest = broker ?? worker;
+    if (ingest) closing.push(() => ingest.stop());
     if (roles.has("jobs")) startJobs(shared, closing);
-    const api = roles.has("api") ? await openApi(shared, broker) : null;
+    const api = roles.has("api") ? await openApi(shared, broker, ingest, closing) : null;
     if (api) closing.push(() => api.stop());
     // Last, because a made-up password is shown only by a start that succeeds.
     const firstAdministrator = api
@@ -180,7 +208,7 @@ export async function serve({
           ...(config.ADMIN_PASSWORD ? { password: config.ADMIN_PASSWORD } : {}),
         })
       : null;
-    return { database, storage: storage.kind, api, broker, firstAdministrator, stop };
+    return { database, storage: storage.kind, api, broker, worker, firstAdministrator, stop };
   } catch (error) {
     await stop();
     throw error;

@@ -8,6 +8,7 @@ export const REJECTION_REASONS = [
   "topic_system",
   "topic_unknown",
   "topic_too_deep",
+  "topic_ambiguous",
   "retain_not_allowed",
   "will_not_allowed",
   "client_id_taken",

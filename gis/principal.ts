@@ -35,6 +35,15 @@ export async function principalByKey(db: Queryable, key: string): Promise<Princi
   return principal ?? null;
 }
 
+/** Every integration that is not revoked. */
+export function integrationPrincipals(db: Queryable): Promise<Principal[]> {
+  return db.query<Principal>(
+    `SELECT -id AS id, key, format, topic_filters AS "topicFilters", secret_hash AS "secretHash",
+            credential_version AS "credentialVersion", false AS revoked
+     FROM integration WHERE revoked_at IS NULL ORDER BY id`,
+  );
+}
+
 /** Principals of open sessions whose credentials are no longer those the session was opened with. */
 export async function revokedOrRotated(
   db: Queryable,

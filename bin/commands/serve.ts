@@ -7,12 +7,13 @@ import { serve, type Running } from "../serve.ts";
 import { untilStopped } from "../until-stopped.ts";
 
 export function describe(running: Running): string[] {
-  const { api, broker } = running;
+  const { api, broker, worker } = running;
   const lines = [`  Data     ${running.storage === "embedded" ? "embedded database" : "PostgreSQL"}`];
   if (broker) {
     const tls = broker.tlsPort === null ? "" : `, TLS port ${broker.tlsPort}`;
     lines.unshift(`  MQTT     port ${broker.port}${tls}${api ? ", WebSocket at /mqtt" : ""}`);
   }
+  if (worker) lines.unshift("  Queue    RabbitMQ");
   if (api) lines.unshift(`  Console  ${api.url}`);
   const first = running.firstAdministrator;
   if (first) lines.push("", `  First administrator: ${first.username}`);

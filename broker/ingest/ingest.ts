@@ -37,6 +37,8 @@ export interface IngestOptions {
 export interface Ingest {
   /** Takes one message; what is owed for it is paid once it is durable. */
   accept(arrival: SessionArrival, decoded: Decoded, owed: Owed): void;
+  /** Takes one message of a queue that keeps it until `durable` is called, which bounds what waits. */
+  hold(arrival: Arrival, decoded: Decoded, durable: () => void): void;
   /** Takes one message that came without a session. Resolves true once it is durable, false when too much waits. */
   acceptOnce(arrival: Arrival, decoded: Decoded): Promise<boolean>;
   /** Counts a refusal that nobody waits for. */
@@ -195,6 +197,10 @@ export function createIngest(options: IngestOptions): Ingest {
         if (!session.readingStopped) heldBack.add(session);
         stopReading(session);
       }
+      sealWhenFull();
+    },
+    hold: (arrival, decoded, durable) => {
+      add(arrival, decoded, null, durable);
       sealWhenFull();
     },
     acceptOnce: (arrival, decoded) => {

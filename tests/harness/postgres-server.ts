@@ -5,11 +5,11 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, openSync, closeSync, readFileSync, readdirSync } from "node:fs";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { Client } from "pg";
+import { freePort } from "./free-port.ts";
 import { processorSeconds } from "./processor-seconds.ts";
 
 export interface PostgresOptions {
@@ -77,15 +77,6 @@ function asServerUser(command: string, args: string[]): [string, string[]] {
       ["--reuid", "postgres", "--regid", "postgres", "--init-groups", ...(ends ?? []), "--", command, ...args],
     ];
   return ends ? ["setpriv", [...ends, "--", command, ...args]] : [command, args];
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }
 
 /** The server process and its direct children, which are all there are (Linux /proc). */

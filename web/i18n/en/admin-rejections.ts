@@ -72,6 +72,10 @@ export const adminRejections: AdministrationWording["adminRejections"] = {
       title: "Device is revoked",
       action: "If the device is still in use, register it anew and type in the new password.",
     },
+    topic_ambiguous: {
+      title: "Topic belongs to several integrations",
+      action: "Let the topic filters of only one integration cover this topic: make them narrower.",
+    },
     device_unknown: {
       title: "Device not registered",
       action:

@@ -70,6 +70,10 @@ export const adminRejections = {
       title: "Cihaz iptal edilmiş",
       action: "Cihaz hâlâ kullanılıyorsa yeni bir kayıt açıp yeni parolasını girin.",
     },
+    topic_ambiguous: {
+      title: "Konu birden çok bütünleştirmeye uyuyor",
+      action: "Bu konuyu yalnızca bir bütünleştirmenin konu süzgeci kapsasın: süzgeçleri daraltın.",
+    },
     device_unknown: {
       title: "Kayıtsız cihaz",
       action: "Bütünleştirme, kayıtlı olmayan bir cihazdan söz ediyor: bilinmeyen cihazlar listesinden kaydedin.",

@@ -81,7 +81,7 @@ describe.skipIf(reason !== null)(`a RabbitMQ cluster with two workers (skipped w
         clientId: device.username,
         reconnectPeriod: 0,
       });
-    await expect(connect("wrong")).rejects.toThrow();
+    await expect(connect("wrong")).rejects.toThrow("Connection refused");
     const tracker = await connect(device.password);
     const closed = new Promise<void>((resolve) => tracker.once("close", () => resolve()));
     const fix = JSON.stringify({ t: Date.now(), lat: 38, lon: 27 });

@@ -59,6 +59,8 @@ export const LiveServerMessage = z.discriminatedUnion("type", [
   }),
   /** Names, kinds or units of vehicles changed: fetch the list again. */
   z.object({ type: z.literal("vehicles-changed") }),
+  /** Alarms were raised, changed or cleared, perhaps none that this person may see: ask for them again. */
+  z.object({ type: z.literal("alarms-changed") }),
   /** The ingest side cannot reach its database: positions are late, not lost. */
   z.object({ type: z.literal("ingest"), state: z.enum(["ok", "spooling", "blocked"]) }),
 ]);

@@ -28,6 +28,7 @@ const SLOW_BYTES = 256 * 1024;
 const STUCK_BYTES = 4 * 1024 * 1024;
 const STUCK_MS = 10_000;
 const CLOSE_GRACE_MS = 2000;
+const CHANGES = ["vehicles-changed", "alarms-changed"] as const;
 
 export interface LiveHubOptions {
   feed: Feed;
@@ -61,10 +62,10 @@ export async function createLiveHub(options: LiveHubOptions): Promise<LiveHub> {
   let pingedAtMs = now();
   let recheckWanted = false;
   let rechecking = false;
-  /** Told once a tick, however many were registered in it. */
-  let vehiclesChanged = false;
-  /** Tick in which that was told last: those who ask learn it from here. */
-  let registrySeq = 0;
+  /** Told once a tick, however many there were in it; and the tick in which each was told last, for
+   * those who ask instead of listening. */
+  const due = { "vehicles-changed": false, "alarms-changed": false };
+  const toldSeq = { "vehicles-changed": 0, "alarms-changed": 0 };
 
   function closeSlow(client: LiveClient): void {
     clients.delete(client);
@@ -131,10 +132,11 @@ export async function createLiveHub(options: LiveHubOptions): Promise<LiveHub> {
     const nowMs = now();
     picture.advance(nowMs);
     sendFrames(nowMs);
-    if (vehiclesChanged) {
-      vehiclesChanged = false;
-      registrySeq = picture.seq;
-      broadcast({ type: "vehicles-changed" });
+    for (const type of CHANGES) {
+      if (!due[type]) continue;
+      due[type] = false;
+      toldSeq[type] = picture.seq;
+      broadcast({ type });
     }
     if (nowMs - pingedAtMs >= PING_MS) {
       pingedAtMs = nowMs;
@@ -159,7 +161,8 @@ export async function createLiveHub(options: LiveHubOptions): Promise<LiveHub> {
     picture.apply(event);
     if (event.type === "ingest") onIngest(event.state);
     if (event.type === "devices" || event.type === "vehicles") void picture.reload();
-    if (event.type === "vehicles") vehiclesChanged = true;
+    if (event.type === "vehicles") due["vehicles-changed"] = true;
+    if (event.type === "alarms") due["alarms-changed"] = true;
     if (event.type === "users") {
       recheckWanted = true;
       void recheck();
@@ -206,7 +209,8 @@ export async function createLiveHub(options: LiveHubOptions): Promise<LiveHub> {
       const parts: (string | Uint8Array)[] = [];
       const client = greet(collecting(parts), caller, hello);
       client.audience.lastUsedSeq = picture.seq;
-      if (registrySeq > (hello.lastSeq ?? picture.seq)) stream.sendMessage(client, { type: "vehicles-changed" });
+      for (const type of CHANGES)
+        if (toldSeq[type] > (hello.lastSeq ?? picture.seq)) stream.sendMessage(client, { type });
       return parts;
     },
     leave: (client) => {

@@ -90,6 +90,14 @@ export const deviceOfVehicleQuery = (api: ApiClient, vehicleId: number) =>
     staleTime: 0,
   });
 
+/** All that is open or shelved, the most pressing first, at most 1,000; told anew by the live stream. */
+export const openAlarmsQuery = (api: ApiClient) =>
+  queryOptions({
+    queryKey: ["alarms", "open"],
+    queryFn: async ({ signal }) => (await api.call("listHandover", { query: {} }, { signal })).items,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 /** The present day of one vehicle in the installation's zone; null = no fix today. */
 export const todayQuery = (api: ApiClient, vehicleId: number, serverNow: () => number) =>
   queryOptions({

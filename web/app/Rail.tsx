@@ -7,6 +7,7 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Logo } from "../ui/Logo.tsx";
 import { usePhone } from "../ui/use-phone.ts";
+import { AlarmBadge } from "./alarms/AlarmBadge.tsx";
 import { MoreMenu } from "./MoreMenu.tsx";
 import { NoticeBell } from "./notices/NoticeBell.tsx";
 import { useScreens } from "./screens.ts";
@@ -43,6 +44,7 @@ export function Rail({ noticesOpen, onNotices, onOpen }: RailProps) {
           >
             <Icon size={22} stroke={1.6} aria-hidden />
             <span>{t(label)}</span>
+            {to === "/alarmlar" ? <AlarmBadge /> : null}
           </Link>
         ))}
         {phone ? <MoreMenu screens={screens.slice(PHONE_TABS)} onOpen={onOpen} /> : null}

@@ -6,6 +6,8 @@ import { Suspense, useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useShortcuts } from "../ui/use-shortcuts.ts";
 import { useWatchConnection, useWatchRights, useWatchVersion } from "./notices/use-watch.ts";
+import { addAlarmWording } from "../i18n/alarm-wording.ts";
+import { AlarmWatch } from "./alarms/AlarmWatch.tsx";
 import { FrameNotice } from "./FrameNotice.tsx";
 import { Rail } from "./Rail.tsx";
 import classes from "./Shell.module.css";
@@ -29,7 +31,9 @@ import {
 const FETCH_WINDOWS_AFTER_MS = 4000;
 
 export function Shell() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  // Before the first word of an alarm is drawn.
+  useState(() => addAlarmWording(i18n));
   const { live, preferences } = useServices();
   const { notice, passwordTemporary } = useSession();
   const language = usePreference((state) => state.language);
@@ -79,6 +83,7 @@ export function Shell() {
           <Outlet />
         </main>
       </div>
+      <AlarmWatch />
       <SignInDialog />
       <Suspense fallback={null}>
         <Toasts />

@@ -11,6 +11,7 @@ import { isProblem } from "../api/api-error.ts";
 import { sessionQuery } from "../api/queries.ts";
 import { forgetSignIn, mayBeSignedIn } from "../api/signed-in-marker.ts";
 import { adminRoutes } from "../features/admin/routes.ts";
+import { readAlarmSearch, writeAlarmSearch } from "../features/alarms/alarm-search.ts";
 import { readLiveSearch, writeLiveSearch } from "../features/live/live-search.ts";
 import { safeReturnPath } from "../features/sign-in/return-path.ts";
 import { SignInPage } from "../features/sign-in/SignInPage.tsx";
@@ -72,10 +73,17 @@ const liveRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/live/LiveRoute.tsx"), "LiveRoute"),
 });
 
+const alarmsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: "/alarmlar",
+  validateSearch: (search: Record<string, unknown>) => writeAlarmSearch(readAlarmSearch(search)),
+  component: lazyRouteComponent(() => import("../features/alarms/AlarmsPage.tsx"), "AlarmsPage"),
+});
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   signInRoute,
-  consoleRoute.addChildren([liveRoute, adminRoutes(consoleRoute)]),
+  consoleRoute.addChildren([liveRoute, alarmsRoute, adminRoutes(consoleRoute)]),
 ]);
 
 export function createAppRouter(services: Services) {

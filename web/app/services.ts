@@ -11,6 +11,7 @@ import { atMostEvery } from "../lib/at-most-every.ts";
 import { createTicker, type Ticker } from "../lib/ticker.ts";
 import { createLiveClient, type LiveClient } from "../live/live-client.ts";
 import { createPreferences, type PreferencesStore } from "../ui/preferences.ts";
+import { type AlarmBell, createAlarmBell } from "./alarms/alarm-bell.ts";
 import { type CommandRegistry, createCommandRegistry } from "./commands.ts";
 import { createNoticeStore, type NoticeStore } from "./notices/notice-store.ts";
 import { createSessionGuard, type SessionGuard } from "./session-guard.ts";
@@ -28,6 +29,7 @@ export interface Services {
   notices: NoticeStore;
   sound: AlertSound;
   preferences: PreferencesStore;
+  alarmBell: AlarmBell;
   ticker: Ticker;
   i18n: i18n;
 }
@@ -59,6 +61,7 @@ export function createServices(): Services {
         if (isProblem(error, "not_signed_in")) void sessionGuard.ask("expired");
       });
     },
+    onAlarmsChanged: () => void queryClient.invalidateQueries({ queryKey: ["alarms"] }),
     onVehiclesChanged: () => {
       void queryClient.invalidateQueries({ queryKey: ["vehicles"] });
       void queryClient.invalidateQueries({ queryKey: ["units"] });
@@ -76,6 +79,7 @@ export function createServices(): Services {
       settings: () => preferences.getState().sound,
       createContext: () => ("AudioContext" in window ? new AudioContext() : null),
     }),
+    alarmBell: createAlarmBell(),
     preferences,
     i18n,
     ticker: createTicker(() => live.serverNow()),

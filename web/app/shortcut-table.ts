@@ -23,11 +23,19 @@ export const SHORTCUTS = [
   { key: "l", shown: ["L"], does: "legend", screen: "/canli" },
   { key: "m", shown: ["M"], does: "measure", screen: "/canli" },
   { key: "[", shown: ["["], does: "panel", screen: "/canli" },
+  { key: "j", shown: ["J", "K"], does: "alarmStep", screen: "/alarmlar" },
+  { key: "a", shown: ["A"], does: "acknowledge", screen: "/alarmlar" },
+  { key: "c", shown: ["C"], does: "acknowledgeNote", screen: "/alarmlar" },
+  { key: "g", shown: ["G"], does: "alarmOnMap", screen: "/alarmlar" },
+  { key: "s", shown: ["S"], does: "silence", screen: "/alarmlar" },
   { key: "]", shown: ["]"], does: "details", screen: "/canli" },
 ] as const satisfies readonly Shortcut[];
 
 /** What the list and the map understand while they have the focus. */
 export const FOCUS_KEYS = [
+  { shown: ["Enter"], does: "openAlarm", screen: "/alarmlar" },
+  { shown: ["Space"], does: "tickAlarm", screen: "/alarmlar" },
+  { shown: ["Ctrl", "A"], does: "tickAllAlarms", screen: "/alarmlar" },
   { shown: ["↑", "↓"], does: "arrows", screen: "/canli" },
   { shown: ["Enter"], does: "enter", screen: "/canli" },
   { shown: ["Space"], does: "tick", screen: "/canli" },
@@ -36,4 +44,4 @@ export const FOCUS_KEYS = [
   { shown: ["←", "→", "+", "−"], does: "mapArrows", screen: "/canli" },
 ] as const satisfies readonly Omit<Shortcut, "key">[];
 
-export type ShortcutKey = (typeof SHORTCUTS)[number]["key"] | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
+export type ShortcutKey = (typeof SHORTCUTS)[number]["key"] | "k" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { alarmWording } from "./alarm-wording.ts";
 import { administrationWording } from "./administration-wording.ts";
 import { en } from "./en.ts";
 import { tr } from "./tr.ts";
@@ -14,11 +15,11 @@ function flatten(value: object, prefix = ""): [key: string, text: string][] {
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? "").toSorted();
 
-const turkish = new Map(flatten({ ...tr, ...administrationWording.tr }));
-const english = new Map(flatten({ ...en, ...administrationWording.en }));
+const turkish = new Map(flatten({ ...tr, ...administrationWording.tr, ...alarmWording.tr }));
+const english = new Map(flatten({ ...en, ...administrationWording.en, ...alarmWording.en }));
 /** Words that are the same in both languages. */
 const SAME =
-  /productName|pageTitle|showing|metres|kilometres|legend\.park|measure\.(squareMetres|donum|hectares)|tm27|wall\.place|credential\.door/;
+  /productName|pageTitle|showing|metres|kilometres|legend\.park|measure\.(squareMetres|donum|hectares)|tm27|wall\.place|alarms\.chip|credential\.door/;
 
 describe("wording", () => {
   it("has the same keys in both languages", () => {

@@ -11,6 +11,7 @@ export type Viewport = Omit<LiveView, "hidden">;
 export interface LiveClientEvents {
   onSignedOut(): void;
   onVehiclesChanged(): void;
+  onAlarmsChanged(): void;
   /** The server refused the socket before it opened. */
   onRefused(): void;
 }
@@ -61,6 +62,9 @@ export function createLiveClient(options: LiveClientOptions): LiveClient {
         break;
       case "vehicles-changed":
         options.onVehiclesChanged();
+        break;
+      case "alarms-changed":
+        options.onAlarmsChanged();
         break;
       case "refused":
         options.onRefused();

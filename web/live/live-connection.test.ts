@@ -58,6 +58,7 @@ class World {
         onLink: (link) => this.links.push(link),
         onIngest: (state) => this.ingest.push(state),
         onVehiclesChanged: () => undefined,
+        onAlarmsChanged: () => undefined,
         onRefused: () => {
           this.refused += 1;
         },

@@ -60,6 +60,7 @@ export interface LiveConnectionDeps {
   onLink(link: LinkState): void;
   onIngest(state: IngestState): void;
   onVehiclesChanged(): void;
+  onAlarmsChanged(): void;
   onRefused(): void;
 }
 
@@ -131,6 +132,7 @@ export function createLiveConnection(deps: LiveConnectionDeps, firstView: LiveVi
   function onText(text: string): void {
     const message = LiveServerMessage.parse(JSON.parse(text));
     if (message.type === "vehicles-changed") deps.onVehiclesChanged();
+    else if (message.type === "alarms-changed") deps.onAlarmsChanged();
     else if (message.type === "ingest") deps.onIngest(message.state);
     else {
       epoch = message.epoch;

@@ -102,6 +102,7 @@ function start(url: string, pollUrl: string, view: Parameters<LiveConnection["se
       onLink: (link) => tell({ type: "link", link }),
       onIngest: (state) => tell({ type: "ingest", state }),
       onVehiclesChanged: () => tell({ type: "vehicles-changed" }),
+      onAlarmsChanged: () => tell({ type: "alarms-changed" }),
       onRefused: () => tell({ type: "refused" }),
     },
     view,

@@ -17,5 +17,6 @@ export type FromWorker =
   | { type: "link"; link: LinkState }
   | { type: "ingest"; state: IngestState }
   | { type: "vehicles-changed" }
+  | { type: "alarms-changed" }
   /** The socket closed before it ever opened: perhaps the session is over. */
   | { type: "refused" };

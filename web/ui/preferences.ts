@@ -1,6 +1,7 @@
 // What a person set on this device, kept in the browser: language, panel width, legend, keys, sound. The
 // appearance is kept by Mantine under its own key because /boot.js needs it before anything loads.
 import { z } from "zod";
+import { Severity } from "../../domain/alarm/severity.ts";
 import { createStore, type StoreApi } from "zustand/vanilla";
 
 export const THEME_KEY = "kentiz-theme";
@@ -12,7 +13,7 @@ const Sound = z.object({
   on: z.boolean().catch(false),
   /** 0–1 */
   volume: z.number().min(0).max(1).catch(0.5),
-  severities: z.array(z.enum(["urgent", "critical", "high", "medium", "low"])).catch(["urgent", "critical", "high"]),
+  severities: z.array(Severity).catch(["urgent", "critical", "high"]),
 });
 
 const Preferences = z.object({

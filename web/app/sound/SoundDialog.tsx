@@ -4,9 +4,9 @@ import { Button, Checkbox, Modal, Slider, Switch } from "@mantine/core";
 import { IconVolume } from "@tabler/icons-react";
 import { useTranslation } from "react-i18next";
 import { useStore } from "zustand";
+import { SEVERITIES } from "../../../domain/alarm/severity.ts";
 import type { Preferences } from "../../ui/preferences.ts";
 import { usePreference, useServices } from "../use-services.ts";
-import { SEVERITIES } from "./alert-sound.ts";
 import classes from "./SoundDialog.module.css";
 
 export function SoundDialog({ onClose }: { onClose: () => void }) {

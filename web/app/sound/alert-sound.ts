@@ -1,10 +1,8 @@
 // Warning tones, made by the browser: nothing is fetched. Browsers stay mute until the person has
 // touched the page; until then the state says "blocked" and the frame shows it.
 import { createStore, type StoreApi } from "zustand/vanilla";
+import type { Severity } from "../../../domain/alarm/severity.ts";
 import type { Preferences } from "../../ui/preferences.ts";
-
-export const SEVERITIES = ["urgent", "critical", "high", "medium", "low"] as const;
-export type Severity = (typeof SEVERITIES)[number];
 
 /** `blocked`: a sound was due and the browser kept it back. */
 export type SoundState = "ready" | "blocked" | "unsupported";

@@ -27,6 +27,14 @@ export const help: Wording["help"] = {
     enter: "Select the vehicle in the list",
     tick: "Tick the vehicle in the list (Shift + arrow: tick on the way)",
     tickAll: "Tick all vehicles in the list",
+    alarmStep: "Next / previous alarm",
+    acknowledge: "Acknowledge the alarm (or the ticked ones)",
+    acknowledgeNote: "Acknowledge with a note",
+    alarmOnMap: "Show the alarm on the map",
+    silence: "Silence for 5 minutes / sound on",
+    openAlarm: "Open the alarm's details",
+    tickAlarm: "Tick the alarm (Shift: everything between)",
+    tickAllAlarms: "Tick all alarms of the list",
     fold: "Fold / unfold a group in the list",
     mapArrows: "With the map focused: pan, zoom with + and −",
   },
@@ -59,6 +67,31 @@ export const help: Wording["help"] = {
       stale: {
         title: "Is the data fresh?",
         how: "The bar below tells the connection; every vehicle shows the age of its position. Silent vehicles fade, they never vanish.",
+      },
+    },
+    alarms: {
+      intro:
+        "What the rules found. An alarm is active while its condition lasts and unacknowledged until somebody has seen it; when both are over it is closed.",
+      see: {
+        title: "To look at an alarm",
+        how: "Move with J and K, open with Enter; evidence and history stand beside it. G shows it on the map.",
+      },
+      acknowledge: {
+        title: "To acknowledge",
+        how: "A acknowledges, C asks for a note. It means “seen, I take care of it”; the sound ends for that alarm.",
+      },
+      many: {
+        title: "To handle several at once",
+        how: "Tick them with Space or Ctrl and click, then acknowledge, assign or shelve.",
+      },
+      shelve: { title: "To shelve", how: "Shelve an alarm whose reason is known for a time; it comes back by itself." },
+      handover: {
+        title: "To hand over the shift",
+        how: "“Shift hand-over” gives all that is open or shelved in one list; print it or copy it as text.",
+      },
+      sound: {
+        title: "Sound",
+        how: "An unacknowledged alarm sounds again and again by severity. S silences for five minutes; settings are above the notices.",
       },
     },
     admin: {

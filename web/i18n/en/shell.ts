@@ -9,6 +9,7 @@ export const shell: Wording["shell"] = {
   pageTitle: "{{page}} · Kentiz",
   menu: "Menu",
   live: "Live",
+  alarms: "Alarms",
   administration: "Settings",
   liveTitle: "Live map",
   signInTitle: "Sign in",

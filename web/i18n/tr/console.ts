@@ -25,6 +25,14 @@ export const help = {
     enter: "Listedeki aracı seç",
     tick: "Listedeki aracı işaretle (Shift + ok: arayı işaretle)",
     tickAll: "Listedeki bütün araçları işaretle",
+    alarmStep: "Sonraki / önceki alarm",
+    acknowledge: "Alarmı (ya da işaretlileri) onayla",
+    acknowledgeNote: "Not yazarak onayla",
+    alarmOnMap: "Alarmı haritada göster",
+    silence: "Sesi 5 dakika sustur / aç",
+    openAlarm: "Alarmın ayrıntısını aç",
+    tickAlarm: "Alarmı işaretle (Shift: arayı işaretle)",
+    tickAllAlarms: "Listedeki bütün alarmları işaretle",
     fold: "Listede grubu kapat / aç",
     mapArrows: "Harita odaktayken kaydır, + ve − ile yakınlaştır",
   },
@@ -56,6 +64,34 @@ export const help = {
       stale: {
         title: "Veri güncel mi?",
         how: "Alttaki çubuk bağlantıyı söyler; her aracın yanında konumunun yaşı yazar. Sessiz araçlar kaybolmaz, soluklaşır.",
+      },
+    },
+    alarms: {
+      intro:
+        "Bu ekranda kuralların bulduğu olaylar izlenir. Alarm, koşulu sürdükçe “sürüyor”, biri görene dek “onaylanmadı”dır; ikisi de bitince kapanır.",
+      see: {
+        title: "Bir alarma bakmak",
+        how: "J ve K ile gezin, Enter ile açın; kanıt konumları ve geçmişi yanda görünür. G haritada gösterir.",
+      },
+      acknowledge: {
+        title: "Onaylamak",
+        how: "A onaylar, C not yazdırır. Onay “gördüm, ilgileniyorum” demektir; ses o alarm için kesilir.",
+      },
+      many: {
+        title: "Birden çok alarmı birlikte işlemek",
+        how: "Boşluk ya da Ctrl ile tıklayıp işaretleyin, sonra onaylayın, atayın ya da erteleyin.",
+      },
+      shelve: {
+        title: "Ertelemek",
+        how: "Bilinen bir nedeni olan alarmı süreli erteleyin; süre dolunca kendiliğinden geri gelir.",
+      },
+      handover: {
+        title: "Vardiyayı devretmek",
+        how: "“Vardiya devri” açık ve ertelenmiş her şeyi tek listede verir; yazdırın ya da metin olarak kopyalayın.",
+      },
+      sound: {
+        title: "Ses",
+        how: "Onaylanmayan alarm önemine göre yinelenerek çalar. S beş dakika susturur; ayarlar bildirimlerin üstündedir.",
       },
     },
     admin: {

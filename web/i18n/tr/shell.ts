@@ -7,6 +7,7 @@ export const shell = {
   pageTitle: "{{page}} · Kentiz",
   menu: "Menü",
   live: "Canlı",
+  alarms: "Alarmlar",
   administration: "Yönetim",
   liveTitle: "Canlı harita",
   signInTitle: "Oturum aç",

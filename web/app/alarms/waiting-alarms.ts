@@ -1,0 +1,27 @@
+// Which alarms wait for somebody, and what is new among them since the last look.
+import type { Alarm } from "../../../domain/alarm/alarm.ts";
+import { SEVERITIES, type Severity } from "../../../domain/alarm/severity.ts";
+
+/** Nobody has acknowledged them and they are not shelved; the most pressing first. */
+export function waitingAlarms(alarms: readonly Alarm[], nowMs: number): Alarm[] {
+  return alarms
+    .filter(
+      ({ acknowledgedAt, shelvedUntil }) =>
+        acknowledgedAt === null && (shelvedUntil === null || Date.parse(shelvedUntil) <= nowMs),
+    )
+    .toSorted(
+      (a, b) =>
+        SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity) ||
+        Date.parse(b.startTime) - Date.parse(a.startTime) ||
+        b.id - a.id,
+    );
+}
+
+/** How often the tone of each severity comes again until somebody acknowledges; null = once. */
+export const REPEAT_MS: Readonly<Record<Severity, number | null>> = {
+  urgent: 4000,
+  critical: 8000,
+  high: 20_000,
+  medium: null,
+  low: null,
+};

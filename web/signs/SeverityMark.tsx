@@ -10,8 +10,6 @@ const MARKS: Readonly<Record<Severity, { colour: string; path: string }>> = {
   low: { colour: "#0063A6", path: "M2.5 12a9.5 9.5 0 1 0 19 0 9.5 9.5 0 1 0-19 0Z" },
 };
 
-export const severityColour = (severity: Severity): string => MARKS[severity].colour;
-
 export function SeverityMark({ severity, size = 16 }: { severity: Severity; size?: number }) {
   const { colour, path } = MARKS[severity];
   return (

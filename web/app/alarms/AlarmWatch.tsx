@@ -23,11 +23,11 @@ export function AlarmWatch() {
 
 function Watch() {
   const { t } = useTranslation();
-  const { api, alarmBell, live, queryClient } = useServices();
+  const { api, alarmBell, queryClient } = useServices();
   const { data = NONE } = useQuery(openAlarmsQuery(api));
   const connected = useLive(({ link }) => link.phase === "live" || link.phase === "slow");
-  const wakes = useWakeWhenShelvingEnds(data);
-  const waiting = useMemo(() => waitingAlarms(data, live.serverNow()), [data, live, wakes]);
+  const lookMs = useShelvingTime(data);
+  const waiting = useMemo(() => waitingAlarms(data, lookMs), [data, lookMs]);
   const severity = waiting[0]?.severity ?? null;
 
   // What was told while the stream was away is asked for.
@@ -44,7 +44,7 @@ function Watch() {
 
   const fresh = useFresh(waiting);
   useNotices(fresh);
-  useTone(severity, fresh.length);
+  useTone(severity, Math.max(0, ...waiting.map(({ id }) => id)));
   const said = fresh[0]
     ? t("alarms.told.title", {
         severity: t(`sound.severity.${fresh[0].severity}`),
@@ -64,23 +64,23 @@ function Watch() {
   );
 }
 
-/** Counts up when the next shelved alarm is due again: nothing is sent then. */
-function useWakeWhenShelvingEnds(alarms: readonly Alarm[]): number {
+/** The time to judge shelving by; moves on when the next shelved alarm is due again: nothing is sent then. */
+function useShelvingTime(alarms: readonly Alarm[]): number {
   const { live } = useServices();
-  const [wakes, setWakes] = useState(0);
+  const [lookMs, setLookMs] = useState(live.serverNow);
   useEffect(() => {
-    const now = live.serverNow();
     const next = Math.min(
       ...alarms.flatMap(({ shelvedUntil }) => {
         const until = shelvedUntil === null ? 0 : Date.parse(shelvedUntil);
-        return until > now ? [until] : [];
+        return until > lookMs ? [until] : [];
       }),
     );
     if (next === Number.POSITIVE_INFINITY) return;
-    const timer = setTimeout(() => setWakes((count) => count + 1), Math.min(MAX_TIMER_MS, next - now + 500));
+    const delayMs = Math.min(MAX_TIMER_MS, Math.max(0, next - live.serverNow()));
+    const timer = setTimeout(() => setLookMs(next), delayMs);
     return () => clearTimeout(timer);
-  }, [alarms, live, wakes]);
-  return wakes;
+  }, [alarms, live, lookMs]);
+  return lookMs;
 }
 
 /** Those that were not there at the last look; at the first look nothing is new. */
@@ -134,7 +134,7 @@ function useNotices(fresh: readonly Alarm[]): void {
 }
 
 /** Sounds at once when something new comes, and again and again while the most pressing one waits. */
-function useTone(severity: Severity | null, freshCount: number): void {
+function useTone(severity: Severity | null, newestId: number): void {
   const { alarmBell, sound } = useServices();
   const silencedUntilMs = useStore(alarmBell, (state) => state.silencedUntilMs);
   useEffect(() => {
@@ -143,11 +143,11 @@ function useTone(severity: Severity | null, freshCount: number): void {
     return () => clearTimeout(timer);
   }, [alarmBell, silencedUntilMs]);
   useEffect(() => {
-    if (severity === null || silencedUntilMs !== null) return;
+    if (severity === null || newestId === 0 || silencedUntilMs !== null) return;
     sound.play(severity);
     const repeatMs = REPEAT_MS[severity];
     if (repeatMs === null) return;
     const timer = setInterval(() => sound.play(severity), repeatMs);
     return () => clearInterval(timer);
-  }, [severity, freshCount, silencedUntilMs, sound]);
+  }, [severity, newestId, silencedUntilMs, sound]);
 }

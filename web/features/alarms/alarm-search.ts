@@ -47,7 +47,7 @@ const MAX_QUERY = 100;
 
 /** Anything unreadable is left out: an old or mistyped address still opens. */
 export function readAlarmSearch(search: Record<string, unknown>): AlarmView {
-  const slugs = String(search["onem"] ?? "").split(",");
+  const slugs = typeof search["onem"] === "string" ? search["onem"].split(",") : [];
   const openId = Number(search["kayit"] ?? Number.NaN);
   return {
     tab: ALARM_TABS.find((tab) => TAB_SLUGS[tab] === search["durum"]) ?? "open",

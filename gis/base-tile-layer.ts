@@ -45,7 +45,7 @@ export const BASE_TILE_LAYERS: readonly BaseTileLayer[] = [
   {
     name: "area",
     from: "base.area",
-    properties: { kind: "kind", name: "name" },
+    properties: { kind: "kind" },
     geometry: "geom_3857",
     dimension: 2,
     where: () => "kind IN ('park', 'wood', 'water')",
@@ -97,5 +97,15 @@ export const BASE_TILE_LAYERS: readonly BaseTileLayer[] = [
     geometry: "ST_Transform(label, 3857)",
     dimension: 0,
     where: from(11),
+  },
+  {
+    // One point each: a name on every clipped piece would repeat at the edges of tiles.
+    name: "area_label",
+    from: "base.area",
+    properties: { kind: "kind", name: "name" },
+    geometry: "ST_PointOnSurface(geom_3857)",
+    dimension: 0,
+    // The index knows the areas, not their points.
+    where: from(14, "kind IN ('park', 'water') AND name <> '' AND geom_3857 && buffered"),
   },
 ];

@@ -100,6 +100,36 @@ describeOnBothDatabases("base map tiles", (open) => {
     expect(await placeAt(database, 0, 0)).toBeNull();
   });
 
+  it("name an area once, however many tiles it lies in", async () => {
+    const { database } = await open();
+    const zoom = 16;
+    const spread = city.parks
+      .filter(({ name }) => name !== "")
+      .map((park) => ({
+        park,
+        corners: park.area.coordinates.flat().map(([lon = 0, lat = 0]) => tileOf(lon, lat, zoom)),
+      }));
+    const tilesOf = (corners: { x: number; y: number }[]): number =>
+      new Set(corners.map(({ x, y }) => `${x}/${y}`)).size;
+    const widest = spread.toSorted((a, b) => tilesOf(b.corners) - tilesOf(a.corners))[0];
+    if (!widest) throw new Error("the city has no named park");
+    expect(tilesOf(widest.corners)).toBeGreaterThan(1);
+    await replaceBaseMap(database, { ...city, streets: [], buildings: [], containers: [], parks: [widest.park] });
+    const [xs, ys] = [widest.corners.map(({ x }) => x), widest.corners.map(({ y }) => y)];
+    const named: unknown[] = [];
+    for (let x = Math.min(...xs); x <= Math.max(...xs); x += 1) {
+      for (let y = Math.min(...ys); y <= Math.max(...ys); y += 1) {
+        for (const [key, { properties, rings }] of decode(await baseTile(database, zoom, x, y))) {
+          const [at] = rings[0] ?? [];
+          // Points of the buffer belong to the tile next to it.
+          const own = at && at.x >= 0 && at.x < 4096 && at.y >= 0 && at.y < 4096;
+          if (key.startsWith("area_label/") && own) named.push(properties["name"]);
+        }
+      }
+    }
+    expect(named.filter((name) => name === widest.park.name)).toEqual([widest.park.name]);
+  });
+
   it("are replaced with the map", async () => {
     const { database } = await open();
     const small: BaseMap = { ...city, streets: city.streets.slice(0, 5), buildings: [], containers: [] };

@@ -1,7 +1,7 @@
 // Cuts a base map into vector tiles with the source layers of /tiles/base. Test equipment: the real
 // tiles come out of PostGIS (gis/tile.ts).
 import { fromVectorTileJs, GeoJSONWrapper, type Feature as TileFeature } from "@maplibre/vt-pbf";
-import { bbox, bboxClip, feature } from "@turf/turf";
+import { bbox, bboxClip, feature, pointOnFeature } from "@turf/turf";
 import type { LineString, MultiPolygon, Point, Polygon, Position } from "geojson";
 import type { BaseMap } from "../../../domain/base-map.ts";
 
@@ -35,6 +35,8 @@ function itemsOf(map: BaseMap): Item[] {
     tags,
     bounds: bbox(feature(geometry)),
   });
+  const label = (area: Polygon, tags: Item["tags"]): Item =>
+    item("area_label", 14, pointOnFeature(feature(area)).geometry, tags);
   return [
     item("district", 0, map.district),
     ...map.neighbourhoods.map(({ name, area }) => item("neighbourhood", 11, area, { name })),
@@ -43,8 +45,10 @@ function itemsOf(map: BaseMap): Item[] {
       item("street", STREET_MINZOOM[streetClass] ?? 12, line, { name, class: streetClass }),
     ),
     ...map.woods.map(({ area }) => item("area", 0, area, { kind: "wood" })),
-    ...map.parks.map(({ name, area }) => item("area", 11, area, { kind: "park", name })),
-    ...map.water.map(({ name, area }) => item("area", 0, area, { kind: "water", name })),
+    ...map.parks.map(({ area }) => item("area", 11, area, { kind: "park" })),
+    ...map.water.map(({ area }) => item("area", 0, area, { kind: "water" })),
+    ...map.parks.map(({ name, area }) => label(area, { kind: "park", name })),
+    ...map.water.map(({ name, area }) => label(area, { kind: "water", name })),
     ...map.buildings.map(({ area, heightM }) => item("building", 15, area, { height: heightM })),
     ...map.sites.map(({ name, kind, point }) => item("site", 13, point, { name, kind })),
     ...map.containers.map(({ code, material, point }) => item("container", 15, point, { code, material })),

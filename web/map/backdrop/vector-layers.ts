@@ -14,7 +14,7 @@ const ROLES = {
   street: ["roads", "transportation", "streets", "street", "road"],
   streetName: ["transportation_name", "street_labels"],
   boundary: ["boundaries", "boundary", "neighbourhood"],
-  place: ["places", "place", "place_labels", "neighbourhood_label"],
+  place: ["places", "place", "place_labels", "neighbourhood_label", "area_label"],
 } as const;
 type Role = keyof typeof ROLES;
 

@@ -126,9 +126,8 @@ function places(palette: MapPalette): LayerSpecification[] {
       id: "area-name",
       type: "symbol",
       source: BASE_SOURCE,
-      "source-layer": "area",
+      "source-layer": "area_label",
       minzoom: 14.6,
-      filter: ["all", ["has", "name"], ["!=", ["get", "name"], ""]],
       layout: {
         "text-field": ["get", "name"],
         "text-font": FONT_REGULAR,

@@ -1,6 +1,7 @@
 // Routes that carry files instead of JSON: tracks, photos, the base map. Like domain/contract they
 // feed both the mounting and the OpenAPI document.
 import { z } from "zod";
+import { ReportKind, ReportQuery } from "../domain/fleet-report/fleet-report.ts";
 import type { Permission } from "../domain/rights.ts";
 
 export interface FileRoute {
@@ -24,6 +25,9 @@ const Id = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) 
 
 export const TrackFormatName = z.enum(["geojson", "gpx", "kml", "csv"]);
 export type TrackFormatName = z.infer<typeof TrackFormatName>;
+
+export const ReportFormatName = z.enum(["csv", "xlsx"]);
+export type ReportFormatName = z.infer<typeof ReportFormatName>;
 
 export const PHOTO_TYPES = ["image/jpeg", "image/png", "image/webp"] as const;
 export const PMTILES_TYPE = "application/vnd.pmtiles";
@@ -51,6 +55,16 @@ export const fileContract = {
     query: z.object({ from: instant, to: instant, format: TrackFormatName.default("geojson") }),
     status: 200,
     answers: ["application/geo+json", "application/gpx+xml", "application/vnd.google-earth.kml+xml", "text/csv"],
+  }),
+  getReportFile: route({
+    method: "GET",
+    path: "/api/reports/{kind}/file",
+    summary: "A report as a file; the same rows as GET /api/reports/{kind}",
+    permission: "track:read",
+    params: z.object({ kind: ReportKind }),
+    query: ReportQuery.extend({ format: ReportFormatName.default("csv"), lang: z.enum(["tr", "en"]).default("tr") }),
+    status: 200,
+    answers: ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
   }),
   getPhoto: route({
     method: "GET",

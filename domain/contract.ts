@@ -10,6 +10,7 @@ import { geofenceRoutes } from "./contract/geofences.ts";
 import { placeRoutes } from "./contract/places.ts";
 import { integrationRoutes } from "./contract/integrations.ts";
 import { ruleRoutes } from "./contract/rules.ts";
+import { reportRoutes } from "./contract/reports.ts";
 import { sessionRoutes } from "./contract/session.ts";
 import { systemRoutes } from "./contract/system.ts";
 import { tripRoutes } from "./contract/trips.ts";
@@ -23,6 +24,7 @@ export const contract = {
   ...userRoutes,
   ...vehicleRoutes,
   ...tripRoutes,
+  ...reportRoutes,
   ...historyRoutes,
   ...geofenceRoutes,
   ...ruleRoutes,

@@ -16,6 +16,7 @@ import { photoHandlers } from "./photo.ts";
 import { placeHandlers } from "./places.ts";
 import { rejectionHandlers } from "./rejections.ts";
 import { ruleHandlers } from "./rules.ts";
+import { reportFileHandlers, reportHandlers } from "./reports.ts";
 import { sessionHandlers } from "./session.ts";
 import { systemHandlers } from "./system.ts";
 import { tailHandlers } from "./tail.ts";
@@ -35,6 +36,7 @@ export const handlers: Handlers = {
   ...userHandlers,
   ...vehicleHandlers,
   ...tripHandlers,
+  ...reportHandlers,
   ...historyHandlers,
   ...geofenceHandlers,
   ...ruleHandlers,
@@ -53,6 +55,7 @@ export const handlers: Handlers = {
 
 export const fileHandlers: FileHandlers = {
   ...trackHandlers,
+  ...reportFileHandlers,
   ...tailHandlers,
   ...photoHandlers,
   ...baseMapHandlers,

@@ -136,6 +136,9 @@ it("imports what is right in a list and says what is wrong with the rest", async
   await dialog.getByText("2 satır okundu: 1 uygun, 1 hatalı.").waitFor();
   await dialog.getByText("Plaka geçersiz: 35 ABC 12 gibi yazın.").waitFor();
   expect(await violationsByDayAndNight(page)).toEqual([]);
+  // All or nothing is the safe answer: it writes nothing while something is wrong.
+  expect(await button("1 kaydı ekle", dialog).isDisabled()).toBe(true);
+  await dialog.getByRole("radio", { name: "Yalnız uygun 1 satır" }).check();
   await button("1 kaydı ekle", dialog).click();
   await dialog.getByText("1 kayıt eklendi.").waitFor();
   await button("Kapat", dialog).last().click();

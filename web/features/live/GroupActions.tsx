@@ -3,7 +3,7 @@ import { Button, CloseButton } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
 import { IconCheck, IconCopy, IconDownload, IconFocusCentered } from "@tabler/icons-react";
 import { useFormats, useServices } from "../../app/use-services.ts";
-import { csvText } from "../../ui/table/csv-text.ts";
+import { csvText } from "../../../domain/csv-text.ts";
 import { saveFile } from "../../ui/table/save-file.ts";
 import type { Checked } from "./checked.ts";
 import type { Fleet } from "./fleet.ts";

@@ -8,7 +8,7 @@ import { useFormats } from "../../app/use-services.ts";
 import { useQueryText } from "../use-query-text.ts";
 import { useShortcuts } from "../use-shortcuts.ts";
 import { ChoiceMenu } from "./ChoiceMenu.tsx";
-import { csvText } from "./csv-text.ts";
+import { csvText } from "../../../domain/csv-text.ts";
 import classes from "./DataTable.module.css";
 import { saveFile } from "./save-file.ts";
 import { type TableColumn, textOf } from "./table-column.ts";

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { MAX_IMPORT_BYTES } from "../../../../domain/csv-import.ts";
 import type { Unit } from "../../../../domain/unit.ts";
-import { csvText } from "../../../ui/table/csv-text.ts";
+import { csvText } from "../../../../domain/csv-text.ts";
 import { saveFile } from "../../../ui/table/save-file.ts";
 import { unitOptions } from "../unit-options.ts";
 import type { ImportKind, ImportOrder } from "./import-kind.ts";

@@ -5,7 +5,7 @@ import { useState } from "react";
 import type { ImportError } from "../../../../domain/csv-import.ts";
 import { useFormats } from "../../../app/use-services.ts";
 import { isFieldReason } from "../../../ui/form/field-reason.ts";
-import { csvText } from "../../../ui/table/csv-text.ts";
+import { csvText } from "../../../../domain/csv-text.ts";
 import { saveFile } from "../../../ui/table/save-file.ts";
 import type { ImportAnswer, ImportKind } from "./import-kind.ts";
 import { importFailure } from "./import-failure.ts";

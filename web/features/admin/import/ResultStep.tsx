@@ -3,7 +3,7 @@ import { Button, Group, Stack } from "@mantine/core";
 import { IconCircleCheck, IconDownload } from "@tabler/icons-react";
 import { useFormats } from "../../../app/use-services.ts";
 import { Note } from "../../../ui/Note.tsx";
-import { csvText } from "../../../ui/table/csv-text.ts";
+import { csvText } from "../../../../domain/csv-text.ts";
 import { saveFile } from "../../../ui/table/save-file.ts";
 import type { ImportAnswer } from "./import-kind.ts";
 import classes from "./Import.module.css";

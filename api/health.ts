@@ -44,7 +44,11 @@ async function isReachable(database: Database): Promise<boolean> {
   return reachable;
 }
 
-export function healthRoutes(context: ApiContext, ingest: IngestWatch, metrics: Metrics): Router {
+export function healthRoutes(
+  context: Pick<ApiContext, "database" | "version">,
+  ingest: Pick<IngestWatch, "state">,
+  metrics: Metrics,
+): Router {
   const router = Router();
   router.get("/healthz", (_request, response) => {
     response.set("Cache-Control", "no-store").json({ status: "ok", version: context.version });

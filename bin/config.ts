@@ -36,6 +36,8 @@ const Environment = z
     MQTT_HOST: z.string().min(1).default("127.0.0.1"),
     MQTT_PORT: Port.default(1883),
     MQTTS_PORT: optional(Port),
+    /** Where a process without the role api answers those who watch it. */
+    HEALTH_PORT: optional(Port),
     /** Nodes of the RabbitMQ cluster whose queues are consumed instead of opening an MQTT door. */
     INGEST_SOURCE: optional(
       z.string().transform((text, context) => {

@@ -4,6 +4,7 @@ import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Logger } from "pino";
 import { createApi, type Api } from "../api/api.ts";
+import { openHealthDoor } from "../api/health-door.ts";
 import { ensureFirstAdministrator } from "../api/first-administrator.ts";
 import { createAmqpWorker, type AmqpWorker } from "../broker/amqp/amqp-worker.ts";
 import { createQueueAuth } from "../broker/access/queue-auth.ts";
@@ -201,6 +202,18 @@ export async function serve({
     if (roles.has("jobs")) startJobs(shared, closing);
     const api = roles.has("api") ? await openApi(shared, broker, ingest, closing) : null;
     if (api) closing.push(() => api.stop());
+    if (!api && config.HEALTH_PORT !== undefined) {
+      const health = await openHealthDoor({
+        database,
+        logger,
+        host: config.HTTP_HOST,
+        port: config.HEALTH_PORT,
+        version: version(),
+        ingestStats: ingest ? () => ingest.stats() : null,
+      });
+      closing.push(() => health.stop());
+      logger.info({ port: health.port }, "health door open");
+    }
     // Last, because a made-up password is shown only by a start that succeeds.
     const firstAdministrator = api
       ? await ensureFirstAdministrator(database, {

@@ -23,6 +23,8 @@ export const QueueAuthQuestion = z.discriminatedUnion("kind", [
     resource: z.enum(["exchange", "queue", "topic"]),
     name: z.string(),
     permission: Permission,
+    /** Of MQTT; a client that speaks AMQP has none. */
+    client_id: z.string().optional(),
   }),
   z.object({
     kind: z.literal("topic"),

@@ -20,8 +20,8 @@ export interface QueueAuth {
   stop(): void;
 }
 
-/** Queues in which the MQTT plugin keeps what a session is subscribed to. */
-const SESSION_QUEUE = /^mqtt-subscription-/;
+/** Queues in which the MQTT plugin keeps what a session is subscribed to, and its will. */
+const SESSION_QUEUES = [/^mqtt-subscription-(.*)qos[01]$/, /^mqtt-will-(.*)$/];
 
 function passwordMatches(principal: KnownDevice, password: string): boolean {
   const hash = createHash("sha256").update(password).digest();
@@ -52,6 +52,20 @@ export function createQueueAuth({ database, feed }: { database: Database; feed: 
     return clientId === principal.key || !isPossibleKey(clientId) || !(await credentials.get(clientId, Date.now()));
   }
 
+  /**
+   * Only clients of MQTT, whose queues and exchange RabbitMQ names itself. Whoever listens has its key at the
+   * start of its client id: another id could belong to the session of another device.
+   */
+  function mayUseResource(
+    { key }: KnownDevice,
+    { resource, name, permission, client_id: clientId }: Extract<QueueAuthQuestion, { kind: "resource" }>,
+  ): boolean {
+    if (clientId === undefined) return false;
+    if (resource !== "queue") return name === TOPIC_EXCHANGE && permission !== "configure";
+    const own = clientId === key || (clientId.startsWith(key) && /^[-_:/]/.test(clientId.slice(key.length)));
+    return own && SESSION_QUEUES.some((pattern) => pattern.exec(name)?.[1] === clientId);
+  }
+
   async function mayUseTopic(
     principal: KnownDevice,
     { name, permission, routing_key: routingKey }: Extract<QueueAuthQuestion, { kind: "topic" }>,
@@ -76,8 +90,7 @@ export function createQueueAuth({ database, feed }: { database: Database; feed: 
         case "vhost":
           return true;
         case "resource":
-          if (question.resource === "queue") return SESSION_QUEUE.test(question.name);
-          return question.name === TOPIC_EXCHANGE && question.permission !== "configure";
+          return mayUseResource(principal, question);
         case "topic":
           return mayUseTopic(principal, question);
       }

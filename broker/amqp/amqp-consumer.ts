@@ -36,6 +36,8 @@ export interface AmqpConsumerOptions {
   nodes: readonly AmqpNode[];
   /** Among which devices are spread; 1 = workers compete for one. */
   queues: number;
+  /** Messages are taken, or no longer. */
+  onConnected: (connected: boolean) => void;
   take: (topic: string, payload: Uint8Array, durable: () => void) => void;
   logger: Logger;
 }
@@ -176,6 +178,7 @@ export function startAmqpConsumer(options: AmqpConsumerOptions): AmqpConsumer {
       for (const queue of queues) await consume(at, queue, onMessage);
       logger.info({ node: `${node.hostname}:${node.port}`, queues: queues.length }, "taking messages from RabbitMQ");
       markReady();
+      options.onConnected(true);
       while (!lost.signal.aborted && !stopping.signal.aborted) {
         await look(at, onMessage);
         if (!lost.signal.aborted && !stopping.signal.aborted) await woken.wait(LOOK_MS);
@@ -183,6 +186,7 @@ export function startAmqpConsumer(options: AmqpConsumerOptions): AmqpConsumer {
     } finally {
       if (!stopping.signal.aborted) {
         live = null;
+        options.onConnected(false);
         // What is not closed in time is cut off when the process forgets it.
         await inTime(connection.close(), CONNECT_PATIENCE_MS, "closing").catch(() => undefined);
       }

@@ -19,6 +19,7 @@ import { DEFAULT_LIMITS } from "../door/limits.ts";
 import { createHttpDoor } from "../http-door.ts";
 import { createCommitTimes } from "../ingest/commit-times.ts";
 import { createDirectStorage } from "../ingest/direct-storage.ts";
+import type { StorageState } from "../ingest/storage.ts";
 import { createIngest } from "../ingest/ingest.ts";
 import { createRejectionLedger } from "../ingest/rejection-ledger.ts";
 import { createDeviceDirectory } from "../integration/device-directory.ts";
@@ -60,9 +61,11 @@ export async function createAmqpWorker(options: AmqpWorkerOptions): Promise<Amqp
     onCommitted: ({ stateChanges }) => {
       if (stateChanges.length > 0) feed.publish({ type: "states", changes: stateChanges });
     },
-    onState: (state) => feed.publish({ type: "ingest", state }),
+    onState: () => announce(),
     logger,
   });
+  const stateNow = (): StorageState => (consumer.connected ? storage.state : "blocked");
+  const announce = (): void => feed.publish({ type: "ingest", state: stateNow() });
   const ledger = createRejectionLedger();
   const ingest = createIngest({
     storage,
@@ -91,7 +94,8 @@ export async function createAmqpWorker(options: AmqpWorkerOptions): Promise<Amqp
     answer: (answer) => consumer.publish(answer),
     logger,
   });
-  const consumer = startAmqpConsumer({ nodes: options.nodes, queues: options.queues, take: taker.take, logger });
+  const { nodes, queues } = options;
+  const consumer = startAmqpConsumer({ nodes, queues, onConnected: announce, take: taker.take, logger });
   const unsubscribe = feed.subscribe((event) => {
     if (event.type !== "devices") return;
     credentials.clear();
@@ -113,7 +117,7 @@ export async function createAmqpWorker(options: AmqpWorkerOptions): Promise<Amqp
       inFlight: ingest.inFlight,
       commitMs: { p50: commitTimes.quantile(0.5), p99: commitTimes.quantile(0.99) },
       spool: { batches: 0, bytes: 0, ageSeconds: 0 },
-      state: storage.state,
+      state: stateNow(),
       queue: { ...consumer.counts },
     }),
     stop: async () => {

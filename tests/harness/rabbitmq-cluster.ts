@@ -129,6 +129,7 @@ export async function startRabbitmqCluster({ files, authUrl }: ClusterOptions): 
       `listeners.tcp.1 = 127.0.0.1:${amqpPort}`,
       `mqtt.listeners.tcp.1 = 127.0.0.1:${mqttPort}`,
       "mqtt.allow_anonymous = false",
+      "mqtt.sparkplug = true",
       "cluster_formation.peer_discovery_backend = classic_config",
       ...names.map((peer, index) => `cluster_formation.classic_config.nodes.${index + 1} = ${peer}`),
       "cluster_partition_handling = pause_minority",

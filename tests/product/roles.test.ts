@@ -11,6 +11,7 @@ import { nativeTopic } from "../../domain/topic.ts";
 import { packageRoot } from "../../gis/package-root.ts";
 import { describeOnPostgres } from "../harness/database.ts";
 import { ADMIN, startKentiz, type KentizProcess } from "../harness/kentiz-process.ts";
+import { freePort } from "../harness/free-port.ts";
 import { openLiveStream } from "../harness/live-stream.ts";
 
 describeOnPostgres("broker and api as processes of their own", (open) => {
@@ -18,13 +19,15 @@ describeOnPostgres("broker and api as processes of their own", (open) => {
   let broker: KentizProcess;
   let api: KentizProcess;
   let client: ApiClient;
+  let healthPort: number;
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), "kentiz-roles-"));
     const { connection } = await open();
     const env = (name: string): Record<string, string> => ({ DATABASE_URL: connection, DATA_DIR: join(folder, name) });
+    healthPort = await freePort();
     [broker, api] = await Promise.all([
-      startKentiz(env("broker"), { command: ["serve", "--roles=broker,jobs"] }),
+      startKentiz({ ...env("broker"), HEALTH_PORT: String(healthPort) }, { command: ["serve", "--roles=broker,jobs"] }),
       startKentiz(env("api"), { command: ["serve", "--roles=api,jobs"] }),
     ]);
     client = await signIn(api.httpUrl, ADMIN.username, ADMIN.password);
@@ -35,6 +38,8 @@ describeOnPostgres("broker and api as processes of their own", (open) => {
   });
 
   it("show a report live and end the session of a revoked device", async () => {
+    const ready = await fetch(`http://127.0.0.1:${healthPort}/readyz`);
+    expect(await ready.json()).toMatchObject({ status: "ready", ingest: "ok" });
     const { items } = await client.call("listUnits", { query: {} });
     const vehicle = await client.call("createVehicle", {
       body: { code: "ROL-1", kind: "other", unitId: items[0]?.id ?? 0 },

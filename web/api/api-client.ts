@@ -1,6 +1,6 @@
 // Typed calls of the public contract: names, parameters and answers come from domain/contract, and
 // every answer is parsed by the schema the server was written against.
-import { type CallOf, contract, type ResponseOf, type RouteName } from "../../domain/contract.ts";
+import type { CallOf, ResponseOf, RouteName } from "../../domain/contract.ts";
 import type { Route } from "../../domain/contract/route.ts";
 import { Problem } from "../../domain/problem.ts";
 import { ApiError } from "./api-error.ts";
@@ -30,6 +30,9 @@ export interface ApiClientOptions {
    */
   signInAgain: () => Promise<boolean>;
 }
+
+/** Hundreds of schemas: a file of its own, on its way while the page is being drawn. */
+const contractFile = import("../../domain/contract.ts");
 
 const entriesOf = (part: unknown): [string, unknown][] =>
   typeof part === "object" && part !== null ? Object.entries(part) : [];
@@ -91,6 +94,7 @@ export function createApiClient(options: ApiClientOptions): ApiClient {
       input: CallInput<N> = {},
       { signal }: CallOptions = {},
     ): Promise<ResponseOf<N>> {
+      const { contract } = await contractFile;
       const route = contract[name];
       let response = await send(route, input, signal ?? null);
       const sessionOver = response.status === 401 && !ABOUT_THE_SESSION.has(name);

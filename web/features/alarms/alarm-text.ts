@@ -47,7 +47,7 @@ export function peakText(
 ): string | null {
   const reached = peak === null ? null : measured(t, number, kind, peak);
   if (reached === null) return null;
-  const allowed = limit === null ? null : measured(t, number, kind, limit);
+  const allowed = limit === null || limit === 0 ? null : measured(t, number, kind, limit);
   return allowed === null ? reached : t("alarms.peakOfLimit", { peak: reached, limit: allowed });
 }
 

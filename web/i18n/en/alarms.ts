@@ -159,7 +159,6 @@ export const alarms: AlarmWording["alarms"] = {
   },
   told: {
     title: "{{severity}}: {{kind}}",
-    body: "{{vehicle}} · {{place}}",
     more_one: "{{count}} more new alarm",
     more_other: "{{count}} more new alarms",
     open: "Open",

@@ -156,8 +156,7 @@ export const alarms = {
     intro: "{{time}} itibarıyla açık ve ertelenmiş alarmlar. Devreden: {{name}}.",
   },
   told: {
-    title: "{{severity}}: {{kind}}",
-    body: "{{vehicle}} · {{place}}",
+    title: "{{severity}} alarm: {{kind}}",
     more_one: "{{count}} yeni alarm daha",
     more_other: "{{count}} yeni alarm daha",
     open: "Aç",

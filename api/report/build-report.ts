@@ -118,7 +118,8 @@ export async function buildReport(db: Queryable, order: ReportOrder): Promise<Fl
   // Checks the period of sums, too.
   reportPeriod(query, createDayOf(order.timeZone));
   const columns = reportColumns(kind, query.groupBy, query.step);
-  const keys = new Set(columns.map(({ key }) => key));
+  // Whose row it is goes along, so that one report can lead to another.
+  const keys = new Set(["vehicleId", "unitId", ...columns.map(({ key }) => key)]);
   const shown = (row: ReportRow): ReportRow => Object.fromEntries(Object.entries(row).filter(([key]) => keys.has(key)));
   const { rows, totals } = isSumKind(kind)
     ? await sums(db, filter, query)

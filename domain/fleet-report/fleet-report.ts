@@ -35,7 +35,7 @@ export const ReportColumn = z
   .meta({ id: "ReportColumn" });
 export type ReportColumn = z.infer<typeof ReportColumn>;
 
-/** Values by key of the column. */
+/** Values by key of the column, and vehicleId and unitId: whose row it is. */
 export const ReportRow = z.record(z.string(), CellValue);
 export type ReportRow = z.infer<typeof ReportRow>;
 

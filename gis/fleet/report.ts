@@ -15,10 +15,12 @@ export const MAX_REPORT_ROWS = 20_000;
 const WHOSE = `JOIN vehicle v ON v.id = t.vehicle_id JOIN unit u ON u.id = v.unit_id
   WHERE u.path && $1::int[] AND ($2::int IS NULL OR u.path && ARRAY[$2::int]) AND ($3::int IS NULL OR v.id = $3)`;
 const whose = ({ scope, unitId, vehicleId }: ReportFilter): unknown[] => [scope.unitIds, unitId, vehicleId];
-const NAMES = `coalesce(v.plate, v.code) AS vehicle, u.name AS unit`;
+const NAMES = `v.id AS "vehicleId", coalesce(v.plate, v.code) AS vehicle, u.id AS "unitId", u.name AS unit`;
 const ms = (column: string): string => `(date_part('epoch', ${column}) * 1000)::int8`;
 
 export interface DaySumRow {
+  vehicleId: number | null;
+  unitId: number | null;
   /** null where units are added up. */
   vehicle: string | null;
   unit: string;
@@ -46,7 +48,10 @@ export function sumDays(
 ): Promise<DaySumRow[]> {
   const span = step === "period" ? "NULL::date" : step === "day" ? "t.day" : `date_trunc('${step}', t.day)::date`;
   const names =
-    group === "vehicle" ? NAMES : `NULL::text AS vehicle, ${group === "unit" ? "u.name" : "''::text"} AS unit`;
+    group === "vehicle"
+      ? NAMES
+      : `NULL::int AS "vehicleId", NULL::text AS vehicle, ${group === "unit" ? "u.id" : "NULL::int"} AS "unitId",
+         ${group === "unit" ? "u.name" : "''::text"} AS unit`;
   const keys = group === "vehicle" ? "v.id, u.id, " : group === "unit" ? "u.id, " : "";
   return db.query<DaySumRow>(
     `SELECT ${names}, count(DISTINCT t.vehicle_id)::int AS "vehicleCount", (${span})::text AS span,
@@ -62,6 +67,8 @@ export function sumDays(
 }
 
 interface HappenedRow {
+  vehicleId: number;
+  unitId: number;
   vehicle: string;
   unit: string;
   startMs: number;

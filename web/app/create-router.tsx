@@ -10,7 +10,7 @@ import {
 import { isProblem } from "../api/api-error.ts";
 import { sessionQuery } from "../api/queries.ts";
 import { forgetSignIn, mayBeSignedIn } from "../api/signed-in-marker.ts";
-import { adminRoutes } from "../features/admin/routes.ts";
+import { adminRoutes, anySearch } from "../features/admin/routes.ts";
 import { readAlarmSearch, writeAlarmSearch } from "../features/alarms/alarm-search.ts";
 import { readLiveSearch, writeLiveSearch } from "../features/live/live-search.ts";
 import { safeReturnPath } from "../features/sign-in/return-path.ts";
@@ -80,10 +80,17 @@ const alarmsRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/alarms/AlarmsPage.tsx"), "AlarmsPage"),
 });
 
+const reportsRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: "/raporlar",
+  validateSearch: anySearch,
+  component: lazyRouteComponent(() => import("../features/reports/ReportsPage.tsx"), "ReportsPage"),
+});
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   signInRoute,
-  consoleRoute.addChildren([liveRoute, alarmsRoute, adminRoutes(consoleRoute)]),
+  consoleRoute.addChildren([liveRoute, alarmsRoute, reportsRoute, adminRoutes(consoleRoute)]),
 ]);
 
 export function createAppRouter(services: Services) {

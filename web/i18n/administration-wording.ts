@@ -10,6 +10,7 @@ import { adminIntegrations as integrationsEn } from "./en/admin-integrations.ts"
 import { adminUnits as unitsEn, adminUsers as usersEn } from "./en/admin-people.ts";
 import { adminRejections as rejectionsEn } from "./en/admin-rejections.ts";
 import { adminAudit as auditEn, adminSystem as systemEn } from "./en/admin-system.ts";
+import { reports as reportsEn } from "./en/reports.ts";
 import { form as formEn, table as tableEn } from "./en/table.ts";
 import { admin } from "./tr/admin.ts";
 import { adminDevices, adminVehicles } from "./tr/admin-fleet.ts";
@@ -20,6 +21,7 @@ import { adminIntegrations } from "./tr/admin-integrations.ts";
 import { adminUnits, adminUsers } from "./tr/admin-people.ts";
 import { adminRejections } from "./tr/admin-rejections.ts";
 import { adminAudit, adminSystem } from "./tr/admin-system.ts";
+import { reports } from "./tr/reports.ts";
 import { form, table } from "./tr/table.ts";
 import type { Worded } from "./tr.ts";
 
@@ -39,6 +41,7 @@ const turkish = {
   adminTail,
   adminTokens,
   adminDatastreams,
+  reports,
 } as const;
 export type AdministrationWording = Worded<typeof turkish>;
 
@@ -58,6 +61,7 @@ const english: AdministrationWording = {
   adminTail: tailEn,
   adminTokens: tokensEn,
   adminDatastreams: datastreamsEn,
+  reports: reportsEn,
 };
 
 export const administrationWording = { tr: turkish, en: english } as const;

@@ -2,7 +2,7 @@
 import { type AnyRoute, createRoute, lazyRouteComponent } from "@tanstack/react-router";
 
 /** Tables keep their view in the address; they read and check it themselves. */
-const anySearch = (search: Record<string, unknown>): Record<string, string> =>
+export const anySearch = (search: Record<string, unknown>): Record<string, string> =>
   Object.fromEntries(Object.entries(search).map(([name, value]) => [name, String(value)]));
 
 export function adminRoutes<P extends AnyRoute>(parent: P) {

@@ -11,6 +11,7 @@ export const shell: Wording["shell"] = {
   live: "Live",
   alarms: "Alarms",
   administration: "Settings",
+  reports: "Reports",
   liveTitle: "Live map",
   signInTitle: "Sign in",
   loading: "Loading",

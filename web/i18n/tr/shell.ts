@@ -9,6 +9,7 @@ export const shell = {
   live: "Canlı",
   alarms: "Alarmlar",
   administration: "Yönetim",
+  reports: "Raporlar",
   liveTitle: "Canlı harita",
   signInTitle: "Oturum aç",
   loading: "Yükleniyor",

@@ -28,7 +28,8 @@ export interface DataTableProps<T extends object> {
   error: unknown;
   onRetry: () => void;
   empty: { title: string; body: string; action?: { label: string; onClick: () => void } };
-  onOpen: (row: T) => void;
+  /** Left out where there is nothing to open. */
+  onOpen?: ((row: T) => void) | undefined;
   /** Items of a row's menu; null = the row has none. */
   renderActions?: (row: T) => ReactNode;
   /** What can be done with several rows at once. */

@@ -54,9 +54,13 @@ export function RowCards<T extends object>(props: RowListProps<T>) {
                       onChange={row.getToggleSelectedHandler()}
                     />
                   ) : null}
-                  <button type="button" className={classes.cardTitle} onClick={() => onOpen(record)}>
-                    {title ? contentOf(title, record) : rowLabel(record)}
-                  </button>
+                  {onOpen ? (
+                    <button type="button" className={classes.cardTitle} onClick={() => onOpen(record)}>
+                      {title ? contentOf(title, record) : rowLabel(record)}
+                    </button>
+                  ) : (
+                    <span className={classes.cardTitle}>{title ? contentOf(title, record) : rowLabel(record)}</span>
+                  )}
                   {renderActions ? (
                     <RowMenu name={rowLabel(record)} reachable>
                       {renderActions(record)}

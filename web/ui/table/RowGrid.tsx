@@ -58,7 +58,7 @@ export function RowGrid<T extends object>(props: RowListProps<T>) {
     if (event.target instanceof Element && !event.target.matches("[role=row]")) return;
     const row = shown[activeIndex];
     if (!row) return;
-    if (event.key === "Enter") onOpen(row.original);
+    if (event.key === "Enter") onOpen?.(row.original);
     else if (event.key === " " && hasCheck) row.toggleSelected();
     else {
       const index = nextRowIndex(event.key, activeIndex, shown.length);
@@ -75,7 +75,7 @@ export function RowGrid<T extends object>(props: RowListProps<T>) {
     if (!(target instanceof Element) || target.closest("[data-own]")) return;
     const index = target.closest<HTMLElement>("[data-index]")?.dataset["index"];
     const row = index === undefined ? undefined : shown[Number(index)];
-    if (row) onOpen(row.original);
+    if (row) onOpen?.(row.original);
   }
 
   function toggleSort(id: string): void {

@@ -1,0 +1,47 @@
+// English: reports about the fleet. Names of columns are the report's own (domain/fleet-report).
+import type { AdministrationWording } from "../administration-wording.ts";
+
+export const reports: AdministrationWording["reports"] = {
+  title: "Reports",
+  kind: "Report",
+  period: "Period",
+  preset: {
+    today: "Today",
+    yesterday: "Yesterday",
+    week: "This week",
+    lastWeek: "Last week",
+    month: "This month",
+    lastMonth: "Last month",
+    own: "Choose dates",
+  },
+  from: "First day",
+  to: "Last day",
+  unit: "Unit",
+  allUnits: "All units",
+  vehicle: "Vehicle",
+  allVehicles: "All vehicles",
+  groupBy: "Add up",
+  group: { vehicle: "By vehicle", unit: "By unit" },
+  step: "Time",
+  stepOf: { period: "Whole period", day: "Daily", week: "Weekly", month: "Monthly" },
+  shift: "Working hours",
+  shiftFrom: "Work begins",
+  shiftTo: "Work ends",
+  shiftDays: "Working days",
+  totals: "Totals",
+  rows: "Rows of the report",
+  download: "Download",
+  chart: "Chart of {{measure}}, highest {{label}}: {{value}}",
+  hours: "hours",
+  topOnly: "The highest {{count}} rows are drawn.",
+  more: "The first {{count}} rows are shown. Choose a shorter period, a unit or a vehicle.",
+  empty: {
+    title: "Nothing in this period",
+    body: "The vehicles may have sent no positions on these days. Choose another period or take the unit filter off.",
+    action: "Show this month",
+  },
+  noRight: {
+    title: "You have no right to reports",
+    body: "They need the right to see past tracks; ask your administrator.",
+  },
+};

@@ -9,7 +9,8 @@ import { ensureFirstAdministrator } from "../api/first-administrator.ts";
 import { createAmqpWorker, type AmqpWorker } from "../broker/amqp/amqp-worker.ts";
 import { createQueueAuth } from "../broker/access/queue-auth.ts";
 import { createBroker, type Broker } from "../broker/broker.ts";
-import { startDerivationWorker, type DerivationWorker } from "../broker/derivation-worker.ts";
+import { startAlarmClock } from "../broker/alarm-clock.ts";
+import { startDerivationWorker } from "../broker/derivation-worker.ts";
 import type { Database } from "../gis/database.ts";
 import { createFeed, type Feed } from "../gis/feed.ts";
 import { startFeedBridge } from "../gis/feed-bridge.ts";
@@ -94,17 +95,19 @@ async function openWorker({ config, logger, database, feed, tail }: Shared): Pro
 }
 
 /** Only one process at a time works on trips, where several have the role. */
-function startJobs({ config, logger, others, database }: Shared, closing: Closing): void {
-  const start = (): DerivationWorker =>
-    startDerivationWorker(database, config.TZ_NAME, logger.child({ room: "derivation" }));
-  let derivation: DerivationWorker | null = null;
+function startJobs({ config, logger, others, database, feed }: Shared, closing: Closing): void {
+  const timeZone = config.TZ_NAME;
+  const start = (): { stop(): Promise<void> }[] => [
+    startDerivationWorker({ database, feed, timeZone, logger: logger.child({ room: "derivation" }) }),
+    startAlarmClock(database, feed, timeZone, logger.child({ room: "alarms" })),
+  ];
+  let jobs: { stop(): Promise<void> }[] = [];
   const stop = async (): Promise<void> => {
-    await derivation?.stop();
-    derivation = null;
+    await Promise.all(jobs.splice(0).map((job) => job.stop()));
   };
   closing.push(stop);
   if (others === null) {
-    derivation = start();
+    jobs = start();
     return;
   }
   const lease = holdLease({
@@ -112,7 +115,7 @@ function startJobs({ config, logger, others, database }: Shared, closing: Closin
     logger,
     name: "jobs",
     onHeld: () => {
-      derivation = start();
+      jobs = start();
     },
     onLost: () => void stop(),
   });

@@ -5,3 +5,8 @@ import type { Queryable } from "./database.ts";
 export async function raiseWatchRevision(tx: Queryable): Promise<void> {
   await tx.execute("UPDATE watch_revision SET revision = revision + 1");
 }
+
+export async function watchRevision(db: Queryable): Promise<number> {
+  const [row] = await db.query<{ revision: number }>("SELECT revision FROM watch_revision");
+  return row?.revision ?? 0;
+}

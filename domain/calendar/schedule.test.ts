@@ -4,7 +4,7 @@ import { holidayFromMinutes, holidaysOfYear } from "./holidays.ts";
 import { createScheduleCheck, type Schedule } from "./schedule.ts";
 
 const ZONE = "Europe/Istanbul";
-const check = createScheduleCheck(createDayOf(ZONE), createDayOf(ZONE));
+const check = createScheduleCheck(createDayOf(ZONE));
 const holds = (schedule: Schedule, local: string, offset = "+03:00"): boolean =>
   check(schedule, Date.parse(`${local}${offset}`));
 

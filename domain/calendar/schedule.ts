@@ -28,13 +28,14 @@ export const Schedule = z
 export type Schedule = z.infer<typeof Schedule>;
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 const DAY_MINUTES = 1440;
 /** Clocks are changed in the small hours: later times of such a day are counted from its end. */
 const EVENING_MS = 19 * 60 * MINUTE_MS;
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 /** 1 January 1970 was a Thursday. */
-const weekdayOf = (day: string): number => ((Math.floor(Date.parse(day) / 86_400_000) + 3) % 7) + 1;
+const weekdayOf = (day: string): number => ((Math.floor(Date.parse(day) / DAY_MS) + 3) % 7) + 1;
 
 interface Moment {
   day: string;
@@ -42,11 +43,11 @@ interface Moment {
   minutes: number;
 }
 
-function momentOf(dayOf: DayOf, timeMs: number): { now: Moment; startMs: number } {
+function momentOf(dayOf: DayOf, timeMs: number): Moment {
   const { day, startMs, endMs } = dayOf(timeMs);
   const untilEndMs = endMs - timeMs;
   const minutes = untilEndMs <= EVENING_MS ? DAY_MINUTES - untilEndMs / MINUTE_MS : (timeMs - startMs) / MINUTE_MS;
-  return { now: { day, weekday: weekdayOf(day), minutes }, startMs };
+  return { day, weekday: weekdayOf(day), minutes };
 }
 
 /** Whether a shift that begins on this day covers this minute of it (beyond 1440: of the next day). */
@@ -65,11 +66,11 @@ function beginsAndCovers({ shifts, holidays }: Schedule, { day, weekday }: Momen
 
 export type ScheduleCheck = (schedule: Schedule, timeMs: number) => boolean;
 
-export function createScheduleCheck(dayOf: DayOf, dayOfBefore: DayOf): ScheduleCheck {
+export function createScheduleCheck(dayOf: DayOf): ScheduleCheck {
   return (schedule, timeMs) => {
-    const { now, startMs } = momentOf(dayOf, timeMs);
+    const now = momentOf(dayOf, timeMs);
     if (beginsAndCovers(schedule, now, now.minutes)) return true;
-    const { day } = dayOfBefore(startMs - 1);
+    const day = new Date(Date.parse(now.day) - DAY_MS).toISOString().slice(0, 10);
     return beginsAndCovers(schedule, { day, weekday: weekdayOf(day), minutes: 0 }, now.minutes + DAY_MINUTES);
   };
 }

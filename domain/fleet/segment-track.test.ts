@@ -23,6 +23,8 @@ function at(seconds: number, meters: number, more: Partial<TrackFix> = {}): Trac
     ignition: true,
     accuracyM: 5,
     working: false,
+    inputs: null,
+    batteryPct: null,
     driver: null,
     ...more,
   };
@@ -229,6 +231,7 @@ function since(whole: Segments, boundary: Segments["boundaries"][number]): Segme
     pieces: starting(whole.pieces),
     outliers: whole.outliers.filter((outlier) => compareFixKeys(outlier.fix, boundary.fix) > 0),
     boundaries: whole.boundaries.filter((other) => compareFixKeys(other.fix, boundary.fix) > 0),
+    believed: whole.believed.filter((fix) => compareFixKeys(fix, boundary.fix) >= 0),
   };
 }
 

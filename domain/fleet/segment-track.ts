@@ -57,7 +57,16 @@ export function segmentTrack(
   dayOf: DayOf,
   settledMs = -Infinity,
 ): Segments {
-  const segments: Segments = { trips: [], stops: [], idles: [], gaps: [], pieces: [], outliers: [], boundaries: [] };
+  const segments: Segments = {
+    trips: [],
+    stops: [],
+    idles: [],
+    gaps: [],
+    pieces: [],
+    outliers: [],
+    boundaries: [],
+    believed: [],
+  };
   let moving: Moving | null = null;
   let standing: Standing | null = null;
   let last: TrackFix | null = null;
@@ -70,7 +79,7 @@ export function segmentTrack(
     const before = segments.boundaries.at(-1)?.fix ?? fixes[0];
     // What follows a gap may turn out to be a stop, and the start is one already.
     if (before && before.timeMs === timeMs) return;
-    segments.boundaries.push({ fix: { timeMs, deviceId, placeHash }, settledMs: readMs });
+    segments.boundaries.push({ fix: { timeMs, deviceId, placeHash }, settledMs: readMs, carry: "" });
   };
 
   const within = (a: TrackFix, b: TrackFix): boolean => distanceMeters(a, b) <= rules.stopRadiusM;
@@ -211,6 +220,7 @@ export function segmentTrack(
     filter.push(fix);
   }
   close(true);
+  segments.believed = believed;
   segments.pieces = pathPieces(believed, segments.stops, segments.gaps);
   return segments;
 }

@@ -4,7 +4,7 @@ import type { Outlier } from "./believable-fixes.ts";
 import type { DayPart } from "./day-parts.ts";
 import type { Place } from "./distance-meters.ts";
 import type { PathPiece } from "./path-piece.ts";
-import type { FixKey } from "./track-fix.ts";
+import type { FixKey, TrackFix } from "./track-fix.ts";
 
 interface Span {
   startMs: number;
@@ -53,6 +53,8 @@ export interface Boundary {
   fix: FixKey;
   /** Fixes up to this time made it one; a late fix after it changes nothing about that. */
   settledMs: number;
+  /** Visits and alarm conditions under way before it, as text (domain/alarm/watch-track); "" = none. */
+  carry: string;
 }
 
 export interface Segments {
@@ -63,4 +65,6 @@ export interface Segments {
   pieces: PathPiece[];
   outliers: Outlier[];
   boundaries: Boundary[];
+  /** Fixes that count, in order. */
+  believed: TrackFix[];
 }

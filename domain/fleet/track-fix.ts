@@ -1,5 +1,7 @@
 // A stored fix as the segmenter takes it, and the one order of a vehicle's fixes. Plain interfaces:
 // they are read from the database by the hundred thousand and never cross a door.
+import type { Inputs } from "./working-inputs.ts";
+
 export interface TrackFix {
   timeMs: number;
   deviceId: number;
@@ -12,6 +14,9 @@ export interface TrackFix {
   accuracyM: number | null;
   /** A working input is on (PTO, lift, broom, …): engine on and standing is then work, not idling. */
   working: boolean;
+  /** As reported, by name; null = none. */
+  inputs: Inputs | null;
+  batteryPct: number | null;
   /** Card or name the tracker reports; null = none. */
   driver: string | null;
 }

@@ -1,4 +1,5 @@
 // Alarm rules and their versions.
+import type { RuleVersion } from "../../domain/alarm/watch-plan.ts";
 import { RuleDefinition, type NewRule, type Rule, type RuleChange } from "../../domain/alarm/rule.ts";
 import type { Scope } from "../../domain/rights.ts";
 import type { Queryable } from "../database.ts";
@@ -92,4 +93,14 @@ export async function deleteRule(tx: Queryable, id: number): Promise<void> {
   await tx.execute("UPDATE rule_version SET valid_to = now() WHERE rule_id = $1 AND valid_to IS NULL", [id]);
   await tx.execute("UPDATE rule SET deleted_at = now() WHERE id = $1", [id]);
   await raiseWatchRevision(tx);
+}
+
+/** All there ever were. */
+export async function ruleVersions(db: Queryable): Promise<RuleVersion[]> {
+  const rows = await db.query<Omit<RuleVersion, "definition"> & { definition: unknown }>(
+    `SELECT r.id, r.unit_id AS "unitId", (date_part('epoch', v.valid_from) * 1000)::int8 AS "fromMs",
+            (date_part('epoch', v.valid_to) * 1000)::int8 AS "toMs", v.definition
+     FROM rule_version v JOIN rule r ON r.id = v.rule_id ORDER BY r.id, v.valid_from`,
+  );
+  return rows.map((row) => ({ ...row, definition: RuleDefinition.parse(row.definition) }));
 }

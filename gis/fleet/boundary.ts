@@ -9,12 +9,17 @@ interface BoundaryRow {
   deviceId: number;
   placeHash: number;
   settledMs: number;
+  carry: string;
 }
 
 const COLUMNS = `b.vehicle_id AS "vehicleId", (date_part('epoch', b.fix_time) * 1000)::int8 AS "timeMs",
-  b.device_id AS "deviceId", b.place_hash AS "placeHash", (date_part('epoch', b.settled_at) * 1000)::int8 AS "settledMs"`;
+  b.device_id AS "deviceId", b.place_hash AS "placeHash", (date_part('epoch', b.settled_at) * 1000)::int8 AS "settledMs", b.carry`;
 
-const toBoundary = ({ vehicleId: _vehicleId, settledMs, ...fix }: BoundaryRow): Boundary => ({ fix, settledMs });
+const toBoundary = ({ vehicleId: _vehicleId, settledMs, carry, ...fix }: BoundaryRow): Boundary => ({
+  fix,
+  settledMs,
+  carry,
+});
 
 interface AskedFrom {
   vehicleId: number;

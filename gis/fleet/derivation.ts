@@ -8,6 +8,9 @@ import type { Queryable } from "../database.ts";
 export interface PendingDerivation {
   vehicleId: number;
   kind: VehicleKind;
+  /** Ids from the root down to its unit. */
+  unitPath: number[];
+  speedLimitKmh: number | null;
   fromMs: number;
   untilMs: number;
 }
@@ -58,9 +61,10 @@ export async function noteChange(db: Queryable, vehicleIds: readonly number[], f
 /** Locks and gives what is pending, what waited longest first. */
 export function lockPending(tx: Queryable, limit: number): Promise<PendingDerivation[]> {
   return tx.query<PendingDerivation>(
-    `SELECT d.vehicle_id AS "vehicleId", v.kind, date_part('epoch', d.derive_from) * 1000 AS "fromMs",
+    `SELECT d.vehicle_id AS "vehicleId", v.kind, u.path AS "unitPath", v.speed_limit_kmh AS "speedLimitKmh",
+            date_part('epoch', d.derive_from) * 1000 AS "fromMs",
             date_part('epoch', d.derive_until) * 1000 AS "untilMs"
-     FROM derivation d JOIN vehicle v ON v.id = d.vehicle_id
+     FROM derivation d JOIN vehicle v ON v.id = d.vehicle_id JOIN unit u ON u.id = v.unit_id
      WHERE d.derive_from IS NOT NULL
      ORDER BY d.due_at, d.vehicle_id LIMIT $1
      FOR UPDATE OF d SKIP LOCKED`,

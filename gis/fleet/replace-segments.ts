@@ -115,12 +115,14 @@ const OUTLIERS = `${replacingFixes("outlier", "reason text")}
   ON CONFLICT (vehicle_id, fix_time, device_id, place_hash) DO UPDATE SET reason = excluded.reason
   WHERE t.reason <> excluded.reason`;
 
-const BOUNDARIES = `${replacingFixes("segment_boundary", "settled_at timestamptz")}
-  INSERT INTO segment_boundary AS t (vehicle_id, fix_time, device_id, place_hash, settled_at)
-  SELECT r.vehicle_id, r.fix_time, r.device_id, r.place_hash, r.settled_at FROM row r
+const BOUNDARIES = `${replacingFixes("segment_boundary", "settled_at timestamptz, carry text")}
+  INSERT INTO segment_boundary AS t (vehicle_id, fix_time, device_id, place_hash, settled_at, carry)
+  SELECT r.vehicle_id, r.fix_time, r.device_id, r.place_hash, r.settled_at, r.carry FROM row r
   ON CONFLICT (vehicle_id, fix_time) DO UPDATE SET
-    device_id = excluded.device_id, place_hash = excluded.place_hash, settled_at = excluded.settled_at
-  WHERE (t.device_id, t.place_hash, t.settled_at) IS DISTINCT FROM (excluded.device_id, excluded.place_hash, excluded.settled_at)`;
+    device_id = excluded.device_id, place_hash = excluded.place_hash, settled_at = excluded.settled_at,
+    carry = excluded.carry
+  WHERE (t.device_id, t.place_hash, t.settled_at, t.carry)
+    IS DISTINCT FROM (excluded.device_id, excluded.place_hash, excluded.settled_at, excluded.carry)`;
 
 const FIRST: FixKey = { timeMs: -Infinity, deviceId: 0, placeHash: 0 };
 const LAST: FixKey = { timeMs: Infinity, deviceId: 0, placeHash: 0 };
@@ -214,7 +216,11 @@ const TABLES: readonly { sql: string; rows: Rows }[] = [
   {
     sql: BOUNDARIES,
     rows: ({ vehicleId, segments }) =>
-      segments.boundaries.map(({ fix, settledMs }) => ({ ...keyOf(vehicleId, fix), settled_at: timeParam(settledMs) })),
+      segments.boundaries.map(({ fix, settledMs, carry }) => ({
+        ...keyOf(vehicleId, fix),
+        settled_at: timeParam(settledMs),
+        carry,
+      })),
   },
 ];
 

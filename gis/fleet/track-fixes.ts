@@ -1,12 +1,11 @@
 // Unflagged fixes of vehicles as the segmenter takes them, in canonical order.
-import { isWorking, type Inputs } from "../../domain/fleet/working-inputs.ts";
+import { isWorking } from "../../domain/fleet/working-inputs.ts";
 import type { FixKey, TrackFix } from "../../domain/fleet/track-fix.ts";
 import type { Queryable } from "../database.ts";
 import { timeParam } from "./derivation.ts";
 
 interface FixRow extends Omit<TrackFix, "working"> {
   vehicleId: number;
-  inputs: Inputs | null;
 }
 
 /** A vehicle, and the fix to begin with; null = its first one. */
@@ -25,7 +24,9 @@ export async function trackFixes(
     `SELECT a.vehicle_id AS "vehicleId", (date_part('epoch', p.fix_time) * 1000)::int8 AS "timeMs",
             p.device_id AS "deviceId", p.place_hash AS "placeHash", ST_X(p.geom) AS lon, ST_Y(p.geom) AS lat,
             p.speed_kmh AS "speedKmh", p.ignition, p.accuracy_m AS "accuracyM",
-            p.attributes->>'driver' AS driver, p.attributes->'inputs' AS inputs
+            p.attributes->>'driver' AS driver, p.attributes->'inputs' AS inputs,
+            CASE WHEN jsonb_typeof(p.attributes->'batteryPct') = 'number' THEN (p.attributes->'batteryPct')::float8 END
+              AS "batteryPct"
      FROM unnest($1::int[], $2::timestamptz[], $3::int[], $4::int[]) AS a (vehicle_id, from_time, from_device, from_hash)
      CROSS JOIN LATERAL (
        SELECT * FROM position p
@@ -43,10 +44,10 @@ export async function trackFixes(
     ],
   );
   const fixes = new Map<number, TrackFix[]>();
-  for (const { vehicleId, inputs, ...fix } of rows) {
+  for (const { vehicleId, ...fix } of rows) {
     const of = fixes.get(vehicleId) ?? [];
     fixes.set(vehicleId, of);
-    of.push({ ...fix, working: isWorking(inputs) });
+    of.push({ ...fix, working: isWorking(fix.inputs) });
   }
   return fixes;
 }

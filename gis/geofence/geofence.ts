@@ -1,5 +1,6 @@
 // Geofences and their versions. The present version is the one without an end.
 import type { Geofence, GeofenceChange, GeofenceDetail, NewGeofence } from "../../domain/geofence/geofence.ts";
+import type { GeofenceVersion } from "../../domain/geofence/geofence-index.ts";
 import { StoredShape } from "../../domain/geofence/shape.ts";
 import type { Scope } from "../../domain/rights.ts";
 import { foldForSearch } from "../../domain/turkish-text.ts";
@@ -195,4 +196,15 @@ export async function watchGeofenceSince(tx: Queryable, id: number, from: Date):
     [id],
   );
   return rows.map((row) => row.id);
+}
+
+/** All there ever were. */
+export async function geofenceVersions(db: Queryable): Promise<GeofenceVersion[]> {
+  const rows = await db.query<Omit<GeofenceVersion, "shape"> & { shape: unknown }>(
+    `SELECT g.id, g.unit_id AS "unitId", g.group_name AS "group", (date_part('epoch', v.valid_from) * 1000)::int8 AS "fromMs",
+            (date_part('epoch', v.valid_to) * 1000)::int8 AS "toMs", v.shape, v.speed_limit_kmh AS "speedLimitKmh", v.schedule,
+            v.vehicle_kinds AS "vehicleKinds", v.exit_margin_m AS "exitMarginM", v.min_visit_seconds AS "minVisitSeconds"
+     FROM geofence_version v JOIN geofence g ON g.id = v.geofence_id ORDER BY g.id, v.valid_from`,
+  );
+  return rows.map((row) => ({ ...row, shape: StoredShape.parse(row.shape) }));
 }

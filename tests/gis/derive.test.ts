@@ -9,6 +9,10 @@ import { deriveStep } from "../../gis/fleet/derive.ts";
 import { daysOfVehicle, stopsOfVehicle, tripsOfVehicle } from "../../gis/fleet/trip.ts";
 import { commitBatch } from "../../gis/ingest-batch.ts";
 import type { PositionRow } from "../../gis/ingest-row.ts";
+import { createRule } from "../../gis/alarm/rule.ts";
+import { createGeofence } from "../../gis/geofence/geofence.ts";
+import { NewGeofence } from "../../domain/geofence/geofence.ts";
+import { NewRule } from "../../domain/alarm/rule.ts";
 import { changeVehicle } from "../../gis/vehicle.ts";
 import { describeOnBothDatabases } from "../harness/database.ts";
 import { recordedDataMissing, recordedLines } from "../recorded/recorded-data.ts";
@@ -37,7 +41,7 @@ async function deriveAll(db: Database, pageFixes = 2000): Promise<number> {
   return steps;
 }
 
-const TABLES = ["trip", "stop", "idle", "track_gap", "outlier", "segment_boundary", "day_summary"];
+const TABLES = ["visit", "trip", "stop", "idle", "track_gap", "outlier", "segment_boundary", "day_summary"];
 
 /** All that was derived of a vehicle, as text; whose and by which device it was left out. */
 async function derivedRows(db: Database, vehicleId: number): Promise<Record<string, unknown[]>> {
@@ -48,7 +52,43 @@ async function derivedRows(db: Database, vehicleId: number): Promise<Record<stri
     );
     return [table, rows.map(({ row }) => row)] as const;
   });
-  return Object.fromEntries(await Promise.all(entries));
+  const alarms = await db.query<{ row: Record<string, unknown> }>(
+    `SELECT to_jsonb(a) - '{id,vehicle_id,raised_at,escalate_at}'::text[] AS row FROM alarm a
+     WHERE vehicle_id = $1 ORDER BY start_time, rule_id, geofence_id`,
+    [vehicleId],
+  );
+  return { ...Object.fromEntries(await Promise.all(entries)), alarm: alarms.map(({ row }) => row) };
+}
+
+/** Areas along the way, and rules that tracks of these tests meet again and again. */
+async function watchTheWay(db: Database, unitId: number): Promise<void> {
+  const centre = (meters: number): [number, number] => [27.1, 38.35 + meters / METERS_PER_DEGREE];
+  const circle = (meters: number, radiusM: number) => ({ type: "Circle" as const, centre: centre(meters), radiusM });
+  await db.transaction(async (tx) => {
+    const ids: number[] = [];
+    for (const [name, shape] of [
+      ["Depo", circle(0, 100)],
+      ["Yol", circle(200, 150)],
+      ["Uzak", circle(60_000, 300)],
+    ] as const) {
+      ids.push(await createGeofence(tx, NewGeofence.parse({ name, unitId, shape })));
+    }
+    const conditions = [
+      { kind: "speeding", limitKmh: 20 },
+      { kind: "idling", minSeconds: 300 },
+      { kind: "geofence-enter" },
+      { kind: "geofence-exit" },
+      { kind: "geofence-forbidden", minSeconds: 30 },
+      { kind: "towing" },
+    ];
+    for (const condition of conditions) {
+      const rule = { name: condition.kind, unitId, condition, severity: "high", geofenceIds: ids };
+      await createRule(tx, NewRule.parse(rule));
+    }
+    // As if they had been drawn long before.
+    await tx.execute("UPDATE geofence_version SET valid_from = '2000-01-01'");
+    await tx.execute("UPDATE rule_version SET valid_from = '2000-01-01'");
+  });
 }
 
 /** A fix so many seconds after noon and so many metres north. */
@@ -107,6 +147,7 @@ describeOnBothDatabases("derived trips", (open) => {
   beforeAll(async () => {
     db = (await open()).database;
     fleet = await createSmallFleet(db);
+    await watchTheWay(db, fleet.root);
   });
 
   async function newVehicle(): Promise<{ vehicleId: number; deviceId: number }> {

@@ -3,6 +3,7 @@ import { expect } from "vitest";
 import { setStage } from "./harness/console-driver.ts";
 import { eventually } from "./harness/eventually.ts";
 import { it } from "./harness/guarded-browser.ts";
+import { recordOf } from "./harness/stub-fleet.ts";
 
 const stage = setStage();
 const CLOSE = "?z=15.00&c=38.38000,27.11500";
@@ -83,4 +84,21 @@ it("groups vehicles at low zoom, says what a group consists of, and opens it by 
   await console.page.mouse.down();
   await console.page.mouse.up();
   await eventually(() => Number(console.query("z"))).toBeGreaterThan(11);
+});
+
+it("takes the vehicle in the middle of the map with Enter", async () => {
+  const console = await stage.console();
+  const { fleet } = console.server;
+  const parked = fleet.vehicles.find(({ motion }) => motion === "parked");
+  const place = parked && recordOf(parked, console.server.now());
+  if (!place) throw new Error("nobody is parked");
+  await console.openLive(`?z=17.00&c=${place.lat.toFixed(5)},${place.lon.toFixed(5)}`);
+  const map = console.page.locator("canvas.maplibregl-canvas");
+  await eventually(() => console.connection.innerText()).toMatch(/[1-9]\d* \/ \d+ araç haritada/);
+  await map.focus();
+  await eventually(async () => {
+    await console.page.keyboard.press("Enter");
+    return console.details.isVisible();
+  }).toBe(true);
+  expect(console.query("sec")).toBe(String(parked.vehicle.id));
 });

@@ -57,6 +57,7 @@ export function MapView({ firstView, onHost, children }: MapViewProps) {
   return (
     <div className={classes.frame} data-map-scheme={scheme}>
       <div ref={container} className={classes.map} />
+      <span className={classes.cross} aria-hidden />
       {unavailable ? (
         <div className={classes.unavailable}>
           <MessagePanel

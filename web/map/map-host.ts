@@ -127,6 +127,10 @@ export class MapHost {
     return this.#userMoved;
   }
 
+  get scheme(): Scheme {
+    return this.#scheme;
+  }
+
   setLabel(label: string): void {
     this.map.getCanvas().setAttribute("aria-label", label);
   }

@@ -5,8 +5,11 @@ import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { MAP_PALETTES, type MapPalette } from "../../map/style/map-palette.ts";
 import { StateSignIcon } from "../../signs/StateSignIcon.tsx";
-import { CONDITIONS, DIRECTIONLESS_SIGNS } from "../../signs/state-sign.ts";
+import { KIND_PICTOGRAMS } from "../../signs/kind-pictogram.ts";
+import { CONDITIONS, DIRECTIONLESS_SIGNS, STATE_SIGNS } from "../../signs/state-sign.ts";
 import classes from "./Legend.module.css";
+
+const DONUT_RADIUS = 7.1;
 
 function Swatch({ children, background }: { children: ReactNode; background: string }) {
   return (
@@ -17,6 +20,38 @@ function Swatch({ children, background }: { children: ReactNode; background: str
 }
 
 const fill = (colour: string): ReactNode => <path d="M0 0h28v18H0z" fill={colour} />;
+
+/** A group as the map draws it: a ring divided by state around its number. */
+function Donut({ palette }: { palette: MapPalette }) {
+  const turn = 2 * Math.PI * DONUT_RADIUS;
+  const parts = [
+    { motion: "moving", from: 0, share: 0.45 },
+    { motion: "idling", from: 0.45, share: 0.2 },
+    { motion: "parked", from: 0.65, share: 0.35 },
+  ] as const;
+  return (
+    <>
+      <circle cx="14" cy="9" r="8.6" fill={palette.badge} />
+      {parts.map(({ motion, from, share }) => (
+        <circle
+          key={motion}
+          cx="14"
+          cy="9"
+          r={DONUT_RADIUS}
+          fill="none"
+          stroke={STATE_SIGNS[motion].colour}
+          strokeWidth="2.6"
+          strokeDasharray={`${share * turn} ${turn}`}
+          strokeDashoffset={-from * turn}
+          transform="rotate(-90 14 9)"
+        />
+      ))}
+      <text x="14" y="11.6" textAnchor="middle" fontSize="7.5" fontWeight="700" fill={palette.dataInk}>
+        9
+      </text>
+    </>
+  );
+}
 
 function baseSwatches(
   palette: MapPalette,
@@ -66,6 +101,33 @@ export function Legend({ base, onClose }: { base: boolean; onClose: () => void }
         <li>
           <StateSignIcon condition="moving" sign={DIRECTIONLESS_SIGNS.moving} size={20} />
           {t("live.legend.directionless")}
+        </li>
+        <li>
+          <Swatch background="transparent">
+            <circle cx="14" cy="9" r="8.4" fill={STATE_SIGNS.silent.colour} opacity="0.3" />
+            <circle cx="14" cy="9" r="4" fill={palette.badge} stroke={STATE_SIGNS.silent.colour} strokeWidth="1.8" />
+          </Swatch>
+          {t("live.legend.halo")}
+        </li>
+        <li>
+          <Swatch background="transparent">
+            <Donut palette={palette} />
+          </Swatch>
+          {t("live.legend.cluster")}
+        </li>
+        <li>
+          <Swatch background="transparent">
+            {[10, 14, 18].map((x) => (
+              <circle key={x} cx={x} cy="9" r="5" fill={STATE_SIGNS.parked.colour} stroke={palette.dataHalo} />
+            ))}
+          </Swatch>
+          {t("live.legend.stack")}
+        </li>
+        <li>
+          <svg width="20" height="20" viewBox="-2 -2 28 28" aria-hidden className={classes.badge}>
+            <path d={KIND_PICTOGRAMS.compactor} />
+          </svg>
+          {t("live.legend.kind")}
         </li>
         <li>
           <Swatch background="transparent">

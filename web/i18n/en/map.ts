@@ -2,7 +2,8 @@
 import type { Wording } from "../tr.ts";
 
 export const map: Wording["map"] = {
-  canvas: "Map of vehicles. Pan with the arrow keys, zoom with plus and minus. Every vehicle is also in the list.",
+  canvas:
+    "Map of vehicles. Pan with the arrow keys, zoom with plus and minus, open the vehicle or group in the middle with Enter. Every vehicle is also in the list.",
   zoomIn: "Zoom in",
   zoomOut: "Zoom out",
   fitVehicles: "Show all vehicles",

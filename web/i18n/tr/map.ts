@@ -1,6 +1,7 @@
 // Words on the map itself.
 export const map = {
-  canvas: "Araç haritası. Ok tuşlarıyla kaydırın, artı ve eksi ile yakınlaştırın. Araçların tümü listede de vardır.",
+  canvas:
+    "Araç haritası. Ok tuşlarıyla kaydırın, artı ve eksi ile yakınlaştırın, ortadaki aracı ya da grubu Enter ile açın. Araçların tümü listede de vardır.",
   zoomIn: "Yakınlaştır",
   zoomOut: "Uzaklaştır",
   fitVehicles: "Tüm araçları göster",

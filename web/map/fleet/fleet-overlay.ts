@@ -146,12 +146,6 @@ export class FleetOverlay implements MapLayer, OverlayPainter {
     ];
   }
 
-  /** The picture as it is now, for a print of the map. */
-  paintedCanvas(): HTMLCanvasElement | null {
-    this.#canvas?.paintNow();
-    return this.#canvas?.canvas ?? null;
-  }
-
   remove(): void {
     this.#map?.off("moveend", this.#refresh);
     this.#canvas?.remove();

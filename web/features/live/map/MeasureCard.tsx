@@ -22,48 +22,45 @@ export function MeasureCard({ measuring }: { measuring: Measuring }) {
       ? t("map.measure.metres", { value: number.oneDecimal(metres) })
       : t("map.measure.kilometres", { value: number.twoDecimals(metres / M_PER_KM) });
   return (
-    <>
-      <span className={classes.cross} aria-hidden />
-      <section className={classes.measure} aria-label={t("map.measure.title")}>
-        <header>
-          <h2>{t("map.measure.title")}</h2>
-          <CloseButton size="sm" aria-label={t("map.measure.close")} onClick={measuring.toggle} />
-        </header>
-        <output>
-          {points.length < 2 ? (
-            <p>{t(points.length === 0 ? "map.measure.start" : "map.measure.next")}</p>
-          ) : (
-            <dl>
-              <dt>{t("map.measure.length")}</dt>
-              <dd>{lengthText(length)}</dd>
-              {area === 0 || !first ? null : (
-                <>
-                  <dt>{t("map.measure.perimeter")}</dt>
-                  <dd>{lengthText(lengthM([...points, first]))}</dd>
-                  <dt>{t("map.measure.area")}</dt>
-                  <dd>
-                    {t("map.measure.squareMetres", { value: number.whole(area) })}
-                    <br />
-                    {t("map.measure.donum", { value: number.twoDecimals(area / M2_PER_DONUM) })}
-                    <br />
-                    {t("map.measure.hectares", { value: number.twoDecimals(area / M2_PER_HECTARE) })}
-                  </dd>
-                </>
-              )}
-            </dl>
-          )}
-        </output>
-        {points.length === 0 ? null : (
-          <footer>
-            <Button size="compact-xs" variant="default" onClick={measuring.undo}>
-              {t("map.measure.undo")}
-            </Button>
-            <Button size="compact-xs" variant="default" onClick={measuring.clear}>
-              {t("map.measure.clear")}
-            </Button>
-          </footer>
+    <section className={classes.measure} aria-label={t("map.measure.title")}>
+      <header>
+        <h2>{t("map.measure.title")}</h2>
+        <CloseButton size="sm" aria-label={t("map.measure.close")} onClick={measuring.toggle} />
+      </header>
+      <output>
+        {points.length < 2 ? (
+          <p>{t(points.length === 0 ? "map.measure.start" : "map.measure.next")}</p>
+        ) : (
+          <dl>
+            <dt>{t("map.measure.length")}</dt>
+            <dd>{lengthText(length)}</dd>
+            {area === 0 || !first ? null : (
+              <>
+                <dt>{t("map.measure.perimeter")}</dt>
+                <dd>{lengthText(lengthM([...points, first]))}</dd>
+                <dt>{t("map.measure.area")}</dt>
+                <dd>
+                  {t("map.measure.squareMetres", { value: number.whole(area) })}
+                  <br />
+                  {t("map.measure.donum", { value: number.twoDecimals(area / M2_PER_DONUM) })}
+                  <br />
+                  {t("map.measure.hectares", { value: number.twoDecimals(area / M2_PER_HECTARE) })}
+                </dd>
+              </>
+            )}
+          </dl>
         )}
-      </section>
-    </>
+      </output>
+      {points.length === 0 ? null : (
+        <footer>
+          <Button size="compact-xs" variant="default" onClick={measuring.undo}>
+            {t("map.measure.undo")}
+          </Button>
+          <Button size="compact-xs" variant="default" onClick={measuring.clear}>
+            {t("map.measure.clear")}
+          </Button>
+        </footer>
+      )}
+    </section>
   );
 }

@@ -7,7 +7,7 @@ import type { FleetOverlay, Hit } from "../../../map/fleet/fleet-overlay.ts";
 import type { MapHost } from "../../../map/map-host.ts";
 
 /** How far around the pointer is searched: fingers are less exact. */
-const REACH_PX = { mouse: 2, touch: 12 } as const;
+const REACH_PX = { mouse: 2, touch: 12, keyboard: 18 } as const;
 /** A group this small is told as a list. */
 const LIST_AT_MOST = 12;
 
@@ -67,6 +67,13 @@ export function usePicking(host: MapHost | null, overlay: FleetOverlay, actions:
       const touch = originalEvent instanceof PointerEvent && originalEvent.pointerType === "touch";
       choose(overlay.hit(point.x, point.y, touch ? REACH_PX.touch : REACH_PX.mouse), point.x, point.y);
     };
+    // The keys of the map bring a place into the middle; Enter takes what is there.
+    const canvas = map.getCanvas();
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== "Enter" || latest.current.paused) return;
+      const [x, y] = [canvas.clientWidth / 2, canvas.clientHeight / 2];
+      choose(overlay.hit(x, y, REACH_PX.keyboard), x, y);
+    };
     const onMove = ({ point }: MapMouseEvent): void => {
       const hit = overlay.hit(point.x, point.y, REACH_PX.mouse);
       map.getCanvas().style.cursor = latest.current.paused ? "crosshair" : hit ? "pointer" : "";
@@ -88,11 +95,13 @@ export function usePicking(host: MapHost | null, overlay: FleetOverlay, actions:
       setHoveredCluster(null);
     };
     map.on("click", onClick);
+    canvas.addEventListener("keydown", onKey);
     map.on("mousemove", onMove);
     map.on("mouseout", onLeave);
     map.on("movestart", onMoveStart);
     return () => {
       map.off("click", onClick);
+      canvas.removeEventListener("keydown", onKey);
       map.off("mousemove", onMove);
       map.off("mouseout", onLeave);
       map.off("movestart", onMoveStart);

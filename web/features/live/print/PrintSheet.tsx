@@ -3,6 +3,8 @@
 import { useEffect, useRef } from "react";
 import { createPortal } from "react-dom";
 import { useFormats, useServices, useSession } from "../../../app/use-services.ts";
+import { StateSignIcon } from "../../../signs/StateSignIcon.tsx";
+import { CONDITIONS } from "../../../signs/state-sign.ts";
 import type { FleetEntry } from "../fleet.ts";
 import { conditionOf } from "../fleet-rows.ts";
 import type { MapPicture } from "./map-picture.ts";
@@ -49,6 +51,14 @@ export function PrintSheet({ job, onDone }: { job: PrintJob; onDone: () => void 
                 {picture.scale.text}
               </span>
             ) : null}
+            <ul className={classes.signs}>
+              {CONDITIONS.filter((condition) => condition !== "unlocated").map((condition) => (
+                <li key={condition}>
+                  <StateSignIcon condition={condition} size={14} />
+                  {t(`live.condition.${condition}`)}
+                </li>
+              ))}
+            </ul>
             <span>{picture.attribution}</span>
           </figcaption>
         </figure>

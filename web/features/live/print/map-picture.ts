@@ -17,7 +17,20 @@ function scaleOf(container: HTMLElement): MapPicture["scale"] {
     : null;
 }
 
-export function takeMapPicture({ map, attribution }: MapHost): Promise<MapPicture> {
+/** In the inks of the day whatever the screen has: paper is white, and a night map would drown it. */
+export async function takeMapPicture(host: MapHost): Promise<MapPicture> {
+  const { scheme } = host;
+  if (scheme === "light") return paintedPicture(host);
+  host.setScheme("light");
+  try {
+    await host.map.once("idle");
+    return await paintedPicture(host);
+  } finally {
+    host.setScheme(scheme);
+  }
+}
+
+function paintedPicture({ map, attribution }: MapHost): Promise<MapPicture> {
   return new Promise((resolve) => {
     map.once("render", () => {
       const container = map.getContainer();

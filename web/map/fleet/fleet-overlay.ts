@@ -8,6 +8,7 @@ import { LiveVehicles } from "../../live/live-vehicles.ts";
 import { FLEET_IMAGE_RATIO, type FleetImage, fleetImages } from "../images/sign-images.ts";
 import type { MapLayer } from "../map-layer.ts";
 import type { MapPalette } from "../style/map-palette.ts";
+import { badgeRoom } from "./badge-room.ts";
 import type { Cluster } from "./cluster-grid.ts";
 import { DonutBatch, type DonutInks, rgbOf } from "./donut-batch.ts";
 import { FleetLabels, type Highlights } from "./fleet-labels.ts";
@@ -232,7 +233,8 @@ export class FleetOverlay implements MapLayer, OverlayPainter {
     this.#labels?.build(this.#scene, origin, view.pixelRatio, seen);
   }
 
-  #buildSigns({ zoom }: OverlayView, origin: Origin, seen: number): void {
+  #buildSigns(view: OverlayView, origin: Origin, seen: number): void {
+    const { zoom } = view;
     this.#signs.start(origin);
     const { selectedId, selectedIds } = this.#highlights;
     const scale = signScale(zoom);
@@ -259,13 +261,21 @@ export class FleetOverlay implements MapLayer, OverlayPainter {
     if (zoom < BADGE_MINZOOM) return;
     const badge = badgeScale(zoom);
     const [shiftX, shiftY] = [BADGE_SHIFT.x * badge, BADGE_SHIFT.y * badge];
-    for (const vehicle of this.#scene.vehicles)
+    const { vehicles } = this.#scene;
+    const places = vehicles.map((vehicle) => {
+      const [x, y] = screenOf(vehicle, view);
+      return { x, y };
+    });
+    const room = badgeRoom(places, { x: shiftX, y: shiftY });
+    for (const [index, vehicle] of vehicles.entries()) {
+      if (!room[index] && vehicle.vehicleId !== selectedId) continue;
       put(vehicle, `badge-${vehicle.look.kind}`, {
         scale: badge,
         shiftX,
         shiftY,
         opacity: vehicle.faint ? FAINT_OPACITY : seen,
       });
+    }
   }
 }
 

@@ -43,7 +43,7 @@ export function PrintSheet({ job, onDone }: { job: PrintJob; onDone: () => void 
         {notice === null ? null : <p>{notice}</p>}
       </header>
       {picture === null ? null : (
-        <figure className={classes.map}>
+        <figure className={classes.map} style={{ "--ratio": String(picture.ratio) }}>
           <img ref={image} src={picture.url} alt={t("print.map")} />
           <figcaption>
             {picture.scale ? (

@@ -6,6 +6,8 @@ export interface MapPicture {
   url: string;
   /** Text of the scale bar and its length as a share of the picture's width. */
   scale: { text: string; share: number } | null;
+  /** Width by height. */
+  ratio: number;
   /** Whose map it is. */
   attribution: string;
 }
@@ -39,7 +41,7 @@ function paintedPicture({ map, attribution }: MapHost): Promise<MapPicture> {
       Object.assign(picture, { width, height });
       const ink = picture.getContext("2d");
       for (const canvas of container.querySelectorAll("canvas")) ink?.drawImage(canvas, 0, 0, width, height);
-      resolve({ url: picture.toDataURL("image/png"), scale: scaleOf(container), attribution });
+      resolve({ url: picture.toDataURL("image/png"), scale: scaleOf(container), ratio: width / height, attribution });
     });
     map.triggerRepaint();
   });

@@ -5,6 +5,7 @@ import { PNG } from "pngjs";
 import { afterAll, beforeAll, expect } from "vitest";
 import type { Backdrop } from "../../domain/backdrop.ts";
 import { writePmtiles } from "../harness/pmtiles.ts";
+import { violationsByDayAndNight } from "./harness/axe.ts";
 import { setStage } from "./harness/console-driver.ts";
 import { eventually } from "./harness/eventually.ts";
 import { it } from "./harness/guarded-browser.ts";
@@ -149,10 +150,16 @@ it("draws vector tiles of a PMTiles file in its own inks, and offers no file tha
   expect(await unreadable.isDisabled()).toBe(true);
 });
 
-it("opens an address whose base map is gone, and says so", async () => {
+it("opens an address whose base map is gone, says so, and can be read by everybody", async () => {
   const console = await stage.console({ server: { backdrops: [raster("wms", `${origin}/{z}/{x}/{y}`)] } });
   await console.openLive(`${CLOSE}&altlik=eski`);
   await console.page.getByText("“eski” adlı altlık artık yok").waitFor();
+  await console.page.keyboard.press("m");
+  await console.page.getByRole("region", { name: "Ölçüm" }).waitFor();
+  await console.page.getByRole("button", { name: "Altlık seç" }).click();
+  await console.page.getByRole("menuitemradio", { name: "WMS" }).waitFor();
+  expect(await violationsByDayAndNight(console.page)).toEqual([]);
+  await console.page.keyboard.press("Escape");
   await console.page.getByRole("button", { name: "Kentiz haritasına dön" }).click();
   await eventually(() => console.query("altlik")).toBeNull();
 });

@@ -74,6 +74,8 @@ export class MapHost {
       style: {
         version: 8,
         "font-faces": fontFaces(),
+        // Day and night change at once, together with the panels around the map.
+        transition: { duration: 0, delay: 0 },
         sources: baseMap
           ? {
               [BASE_SOURCE]: {

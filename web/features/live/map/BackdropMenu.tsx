@@ -25,7 +25,16 @@ export function BackdropMenu({ backdrop, onChoose, className }: BackdropMenuProp
   };
   const label = t("map.backdrop.control");
   return (
-    <Menu opened={opened} onChange={setOpened} position="left-end" width={280} shadow="md" closeOnItemClick={false}>
+    <Menu
+      opened={opened}
+      onChange={setOpened}
+      position="left-end"
+      width={280}
+      shadow="md"
+      closeOnItemClick={false}
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <Tooltip label={label} position="left" openDelay={400} disabled={opened}>
           <ActionIcon variant="default" size={36} className={className} aria-label={label}>

@@ -13,6 +13,7 @@ import { AppError } from "../domain/problem.ts";
 import type { Database } from "../gis/database.ts";
 import type { Feed } from "../gis/feed.ts";
 import { createMessageTail, type MessageTail } from "../gis/message-tail.ts";
+import type { SecretBox } from "../gis/secret-box.ts";
 import { liveStates } from "../gis/vehicle-state.ts";
 import { createBackdropSource } from "./backdrop-source.ts";
 import { createBaseMapSource } from "./base-map-source.ts";
@@ -40,6 +41,8 @@ import { webFiles } from "./web-files.ts";
 export interface ApiOptions {
   database: Database;
   feed: Feed;
+  /** Seals the passwords of other systems. */
+  secrets: SecretBox;
   logger: Logger;
   host: string;
   /** 0 = any free one. */
@@ -93,11 +96,12 @@ const keptDays = ({ auditDaysKept }: ApiOptions): Installation["kept"] => ({
 });
 
 async function createContext(options: ApiOptions, own: Pick<ApiContext, "system" | "tails">): Promise<ApiContext> {
-  const { database, feed, logger, version, timeZone, publicUrl, dataDir, backdrops = [] } = options;
+  const { database, feed, secrets, logger, version, timeZone, publicUrl, dataDir, backdrops = [] } = options;
   const tls = options.tls !== undefined;
   return {
     database,
     feed,
+    secrets,
     logger,
     version,
     timeZone,

@@ -4,6 +4,7 @@ import type { Installation } from "../domain/installation.ts";
 import type { Database } from "../gis/database.ts";
 import type { Feed } from "../gis/feed.ts";
 import type { BackdropSource } from "./backdrop-source.ts";
+import type { SecretBox } from "../gis/secret-box.ts";
 import type { BaseMapSource } from "./base-map-source.ts";
 import type { Passwords } from "./password.ts";
 import type { Queue } from "./queue.ts";
@@ -29,6 +30,8 @@ export interface ApiContext {
   installation: Installation;
   baseMap: BaseMapSource;
   backdrops: BackdropSource;
+  /** Seals the passwords of other systems. */
+  secrets: SecretBox;
   system: SystemWatch;
   tails: TailStreams;
 }

@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { z } from "zod";
 import { BackdropSettings } from "../domain/backdrop-setting.ts";
 import { readAmqpSource } from "../broker/amqp/amqp-source.ts";
+import { SECRET_KEY_BYTES } from "../gis/secret-box.ts";
 
 const Port = z.coerce.number().int().min(0).max(65535);
 const optional = <T extends z.ZodType>(schema: T) =>
@@ -76,6 +77,12 @@ const Environment = z
       ),
     /** Days the log of who changed what goes back. */
     AUDIT_DAYS: z.coerce.number().int().min(1).max(36_500).default(730),
+    /** 32 bytes in base64; where it is not given one is made and kept in DATA_DIR. */
+    SECRET_KEY: optional(
+      z
+        .base64()
+        .refine((text) => Buffer.from(text, "base64").length === SECRET_KEY_BYTES, "must be 32 bytes in base64"),
+    ),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
   })
   .refine((env) => Boolean(env.TLS_CERT) === Boolean(env.TLS_KEY), {

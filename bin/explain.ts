@@ -4,11 +4,20 @@ import { DataDirInUseError } from "../gis/embedded/data-dir-lock.ts";
 import { DatabaseNewerError, MigrationChangedError } from "../gis/migrate.ts";
 import { ApiProblem } from "./api-client.ts";
 import { ConfigError } from "./config.ts";
+import { SecretKeyError } from "./secret-key.ts";
 
 /** A command used in a way that cannot work; the message says what to do. */
 export class UsageError extends Error {}
 
-const KNOWN = [ConfigError, DataDirInUseError, DatabaseNewerError, MigrationChangedError, ApiProblem, UsageError];
+const KNOWN = [
+  ConfigError,
+  SecretKeyError,
+  DataDirInUseError,
+  DatabaseNewerError,
+  MigrationChangedError,
+  ApiProblem,
+  UsageError,
+];
 
 interface SystemError extends Error {
   code: string;

@@ -17,8 +17,10 @@ import { startFeedBridge } from "../gis/feed-bridge.ts";
 import { holdLease } from "../gis/lease.ts";
 import { createMessageTail, type MessageTail } from "../gis/message-tail.ts";
 import { packageRoot } from "../gis/package-root.ts";
+import { createSecretBox, type SecretBox } from "../gis/secret-box.ts";
 import { rebuildBehindStates } from "../gis/vehicle-state.ts";
 import type { Config } from "./config.ts";
+import { secretKey } from "./secret-key.ts";
 import { openStorage } from "./open-storage.ts";
 import { ALL_ROLES, checkRoles, type Roles } from "./roles.ts";
 import { version } from "./version.ts";
@@ -59,6 +61,7 @@ interface Shared {
   database: Database;
   feed: Feed;
   tail: MessageTail;
+  secrets: SecretBox;
   tls: Tls;
 }
 
@@ -68,11 +71,15 @@ async function readTls(config: Config): Promise<{ cert: string; key: string; cli
   return config.TLS_CLIENT_CA ? { cert, key, clientCa: await readFile(config.TLS_CLIENT_CA, "utf8") } : { cert, key };
 }
 
-async function openBroker({ config, logger, database, feed, tail, tls }: Shared): Promise<Broker> {
+async function openBroker(shared: Shared, closing: Closing): Promise<Broker> {
+  const { config, logger, others, database, feed, secrets, tail, tls } = shared;
   await rebuildBehindStates(database);
-  return createBroker({
+  // Two processes that fetch the same would take turns in throwing each other out.
+  const broker = await createBroker({
     database,
     feed,
+    secrets,
+    fetches: others === null,
     tail,
     logger: logger.child({ room: "broker" }),
     spoolDir: join(resolve(config.DATA_DIR), "spool"),
@@ -80,6 +87,18 @@ async function openBroker({ config, logger, database, feed, tail, tls }: Shared)
     port: config.MQTT_PORT,
     ...(tls && config.MQTTS_PORT !== undefined ? { tls: { port: config.MQTTS_PORT, ...tls } } : {}),
   });
+  closing.push(() => broker.stop());
+  if (others !== null) {
+    const lease = holdLease({
+      connection: others,
+      logger,
+      name: "connectors",
+      onHeld: () => broker.fetch(true),
+      onLost: () => broker.fetch(false),
+    });
+    closing.push(() => lease.stop());
+  }
+  return broker;
 }
 
 async function openWorker({ config, logger, database, feed, tail }: Shared): Promise<AmqpWorker> {
@@ -128,13 +147,14 @@ async function openApi(
   ingest: Broker | AmqpWorker | null,
   closing: Closing,
 ): Promise<Api> {
-  const { config, logger, database, feed, tail, tls } = shared;
+  const { config, logger, database, feed, secrets, tail, tls } = shared;
   const webRoot = join(packageRoot(), "dist", "web");
   const queueAuth = createQueueAuth({ database, feed });
   closing.push(() => Promise.resolve(queueAuth.stop()));
   return createApi({
     database,
     feed,
+    secrets,
     tail,
     logger: logger.child({ room: "api" }),
     host: config.HTTP_HOST,
@@ -180,6 +200,7 @@ export async function serve({
 }: ServeOptions): Promise<Running> {
   checkRoles(roles, config.DATABASE_URL);
   const tls = await readTls(config);
+  const secrets = createSecretBox(await secretKey(resolve(config.DATA_DIR), config.SECRET_KEY));
   const storage = await openStorage(config, logger, onProgress);
   const { database } = storage;
   const closing: Closing = [() => storage.close()];
@@ -191,17 +212,17 @@ export async function serve({
     const feed = createFeed();
     const mayShare = roles.shared || config.INGEST_SOURCE !== undefined;
     const others = (mayShare && config.DATABASE_URL) || null;
-    const shared: Shared = { config, logger, others, database, feed, tail: createMessageTail(), tls };
+    const shared: Shared = { config, logger, others, database, feed, tail: createMessageTail(), secrets, tls };
     if (others !== null) {
       const followsVehicles = roles.has("api");
       const bridge = startFeedBridge({ database, connection: others, feed, logger, followsVehicles });
       closing.push(() => bridge.stop());
     }
     const fromQueue = config.INGEST_SOURCE !== undefined;
-    const broker = roles.has("broker") && !fromQueue ? await openBroker(shared) : null;
+    const broker = roles.has("broker") && !fromQueue ? await openBroker(shared, closing) : null;
     const worker = roles.has("broker") && fromQueue ? await openWorker(shared) : null;
+    if (worker) closing.push(() => worker.stop());
     const ingest = broker ?? worker;
-    if (ingest) closing.push(() => ingest.stop());
     if (roles.has("jobs")) startJobs(shared, closing);
     const api = roles.has("api") ? await openApi(shared, broker, ingest, closing) : null;
     if (api) closing.push(() => api.stop());

@@ -12,9 +12,11 @@ import { isIntegration, principalByKey } from "../gis/principal.ts";
 import { noteUnknownDevices } from "../gis/unknown-device.ts";
 import { closeAllLinks } from "../gis/device-link.ts";
 import type { Feed } from "../gis/feed.ts";
+import type { SecretBox } from "../gis/secret-box.ts";
 import { commitBatch } from "../gis/ingest-batch.ts";
 import { createMessageTail, type MessageTail } from "../gis/message-tail.ts";
 import { createCredentialCache } from "./access/credential-cache.ts";
+import { startConnectors } from "./connector/connectors.ts";
 import { createDoor } from "./door/door.ts";
 import { DEFAULT_LIMITS, type BrokerLimits } from "./door/limits.ts";
 import { openListeners, type TlsFiles } from "./door/listeners.ts";
@@ -33,6 +35,10 @@ import { openSpool } from "./spool.ts";
 export interface BrokerOptions {
   database: Database;
   feed: Feed;
+  /** Opens the passwords of other systems. */
+  secrets: SecretBox;
+  /** false = connections to others wait for fetch(true); they are opened at once where not given. */
+  fetches?: boolean;
   /** Where watchers of devices listen; nobody does where not given. */
   tail?: MessageTail;
   logger: Logger;
@@ -61,6 +67,8 @@ export interface BrokerStats {
   commitMs: { p50: number; p99: number };
   spool: { batches: number; bytes: number; ageSeconds: number };
   state: StorageState;
+  /** Connections to other brokers and feeds that are switched on, and those that stand. */
+  connectors?: { open: number; connected: number };
 }
 
 export interface Broker {
@@ -69,6 +77,8 @@ export interface Broker {
   handleWebSocket(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Stores what came by HTTP; answers when it is durable. */
   readonly takeHttpReport: TakeHttpReport;
+  /** Opens the connections to other brokers and feeds, or leaves them to another process. */
+  fetch(on: boolean): void;
   stats(): BrokerStats;
   stop(): Promise<void>;
 }
@@ -168,6 +178,15 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
       logger,
       onStream: (stream, address, request) => door.admit(stream, address, request),
     });
+    const { secrets } = options;
+    const connectors = startConnectors({ database, secrets, ingest, shareOut, directory, links, limits, logger });
+    closing.push(
+      () => connectors.stop(),
+      feed.subscribe((event) => {
+        if (event.type === "connectors") connectors.reload();
+      }),
+    );
+    connectors.fetch(options.fetches ?? true);
     let listenersClosed: Promise<void> | null = null;
     // First of all nobody new is let in; last of all the sockets are gone.
     closing.unshift(() => listenersClosed);
@@ -181,6 +200,7 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
       tlsPort: listeners.tlsPort,
       takeHttpReport: createHttpDoor({ credentials, ingest, shareOut, links }),
       handleWebSocket: (request, socket, head) => listeners.handleWebSocket(request, socket, head),
+      fetch: (on) => connectors.fetch(on),
       stats: () => ({
         connections: door.connections,
         sessions: door.sessions.size,
@@ -196,6 +216,7 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
           ageSeconds: spool.oldestAtMs === null ? 0 : Math.max(0, (Date.now() - spool.oldestAtMs) / 1000),
         },
         state: storage.state,
+        connectors: connectors.counts(),
       }),
       stop,
     };

@@ -73,7 +73,7 @@ export function createHttpDoor({ credentials, ingest, shareOut, links }: HttpDoo
     const decoded: Decoded =
       principal.topicFilters === null
         ? { reports: heard.parts.flatMap(({ reports }) => reports), refusals: heard.refusals }
-        : shareOut({ session: sender, topic, payload, receivedAtMs }, heard);
+        : shareOut({ session: sender, carrier: null, topic, payload, receivedAtMs }, heard);
     const stored = await ingest.acceptOnce({ session: sender, topic, payload, receivedAtMs }, decoded);
     if (!stored) return { kind: "busy" };
     if (principal.topicFilters === null) links.heard(principal.id, null, receivedAtMs);

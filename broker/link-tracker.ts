@@ -9,8 +9,10 @@ import type { Session } from "./door/session.ts";
 export interface LinkTracker {
   opened(session: Session): void;
   closed(session: Session): void;
-  /** A device that was heard through an integration: it is there as long as that one's session, if it has any. */
-  heard(deviceId: number, carrier: Session | null, atMs: number): void;
+  /** A device that was heard through an integration: it is there as long as what carried the message, if that lasts. */
+  heard(deviceId: number, carrier: object | null, atMs: number): void;
+  /** A connection by which devices were heard is gone. */
+  carrierGone(carrier: object): void;
   stop(): Promise<void>;
 }
 
@@ -21,7 +23,7 @@ const REFRESH_MS = 15_000;
 interface Link {
   sessions: Set<Session>;
   /** Integrations it was heard through. */
-  carriers: Set<Session>;
+  carriers: Set<object>;
   lastSeenMs: number;
   writtenSeenMs: number;
   /** Connected as it was last written. */
@@ -34,7 +36,7 @@ export function createLinkTracker(options: { database: Database; feed: Feed; log
   const { database, feed, logger } = options;
   const links = new Map<number, Link>();
   /** Devices each integration was heard speaking of. */
-  const carried = new Map<Session, Set<number>>();
+  const carried = new Map<object, Set<number>>();
   let flushing: Promise<void> | null = null;
   let failing = false;
 
@@ -90,15 +92,20 @@ export function createLinkTracker(options: { database: Database; feed: Feed; log
     return link;
   }
 
+  function carrierGone(carrier: object): void {
+    for (const deviceId of carried.get(carrier) ?? []) links.get(deviceId)?.carriers.delete(carrier);
+    carried.delete(carrier);
+  }
+
   return {
+    carrierGone,
     opened: (session) => {
       linkOf(session.deviceId).sessions.add(session);
     },
     closed: (session) => {
       const link = links.get(session.deviceId);
       if (link?.sessions.delete(session)) link.lastSeenMs = Math.max(link.lastSeenMs, session.lastSeenMs);
-      for (const deviceId of carried.get(session) ?? []) links.get(deviceId)?.carriers.delete(session);
-      carried.delete(session);
+      carrierGone(session);
     },
     heard: (deviceId, carrier, atMs) => {
       const link = linkOf(deviceId);

@@ -2,6 +2,7 @@
 // from it, the console's client is typed by it. Routes are mounted in this order.
 import type { z } from "zod";
 import { backdropRoutes } from "./contract/backdrops.ts";
+import { connectorRoutes } from "./contract/connectors.ts";
 import { datastreamRoutes } from "./contract/datastreams.ts";
 import { deviceRoutes } from "./contract/devices.ts";
 import { historyRoutes } from "./contract/history.ts";
@@ -34,6 +35,7 @@ export const contract = {
   ...placeRoutes,
   ...integrationRoutes,
   ...backdropRoutes,
+  ...connectorRoutes,
   ...systemRoutes,
 } as const;
 

@@ -31,6 +31,7 @@ export const INTEGRATION_FORMATS = [
   "teltonika",
   "ruptela",
   "ngsi-ld",
+  "gtfs-realtime",
 ] as const;
 export const IntegrationFormat = z.enum(INTEGRATION_FORMATS).meta({ id: "IntegrationFormat" });
 export type IntegrationFormat = z.infer<typeof IntegrationFormat>;

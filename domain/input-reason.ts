@@ -38,6 +38,10 @@ export const INPUT_REASONS = [
   SCHEDULE_NEEDED,
   /** Shapes that are no area; the field says where. */
   ...SHAPE_REASONS,
+  /** Addresses of others, and who is trusted there. */
+  "address_scheme",
+  "address_with_password",
+  "certificate_not_pem",
   /** Passwords. */
   "current_password_wrong",
   "current_password_needed",

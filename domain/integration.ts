@@ -3,7 +3,7 @@ import { z } from "zod";
 import { IntegrationFormat } from "./device.ts";
 
 /** MQTT topic filter: levels with "+", and "#" at the end. */
-const TopicFilter = z
+export const TopicFilter = z
   .string()
   .trim()
   .min(1)

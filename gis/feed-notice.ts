@@ -7,6 +7,7 @@ const PlainEvent = z.discriminatedUnion("type", [
   z.object({ type: z.literal("devices") }),
   z.object({ type: z.literal("users") }),
   z.object({ type: z.literal("alarms") }),
+  z.object({ type: z.literal("connectors") }),
 ]);
 export type PlainEvent = z.infer<typeof PlainEvent>;
 

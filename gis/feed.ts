@@ -17,6 +17,8 @@ export type FeedEvent =
   | { type: "vehicles" }
   /** Credentials or assignments changed: the broker checks its open sessions at once. */
   | { type: "devices" }
+  /** Connections to other brokers and feeds changed. */
+  | { type: "connectors" }
   /** Sessions or rights changed: the live hub checks its connections. */
   | { type: "users" }
   /** Alarms were raised, changed or cleared, or turned out to be none. */

@@ -123,6 +123,35 @@ CREATE TABLE public.audit_entry (
 );
 CREATE INDEX audit_entry_object_index ON public.audit_entry USING btree (object_type, object_id);
 
+CREATE TABLE public.connector (
+  integration_id integer NOT NULL,
+  url text NOT NULL,
+  username text,
+  sealed_password bytea,
+  ca text,
+  interval_seconds integer,
+  enabled boolean NOT NULL DEFAULT true,
+  version integer NOT NULL DEFAULT 1,
+  CONSTRAINT connector_interval_seconds_check CHECK ((interval_seconds > 0)),
+  CONSTRAINT connector_integration_id_fkey FOREIGN KEY (integration_id) REFERENCES integration(id) ON DELETE CASCADE,
+  CONSTRAINT connector_pkey PRIMARY KEY (integration_id)
+);
+
+CREATE TABLE public.connector_state (
+  integration_id integer NOT NULL,
+  state text NOT NULL,
+  since timestamp with time zone NOT NULL,
+  fault text,
+  fault_detail text,
+  retry_at timestamp with time zone,
+  messages bigint NOT NULL DEFAULT 0,
+  last_message_at timestamp with time zone,
+  waiting integer NOT NULL DEFAULT 0,
+  lag_seconds real,
+  CONSTRAINT connector_state_integration_id_fkey FOREIGN KEY (integration_id) REFERENCES connector(integration_id) ON DELETE CASCADE,
+  CONSTRAINT connector_state_pkey PRIMARY KEY (integration_id)
+) WITH (fillfactor=30);
+
 CREATE TABLE public.datastream (
   id integer NOT NULL GENERATED ALWAYS AS IDENTITY,
   thing_id integer NOT NULL,

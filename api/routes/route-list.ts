@@ -5,6 +5,7 @@ import { alarmHandlers } from "./alarms.ts";
 import { auditHandlers } from "./audit.ts";
 import { backdropFileHandlers, backdropHandlers } from "./backdrops.ts";
 import { baseMapHandlers } from "./base-map.ts";
+import { connectorHandlers } from "./connectors.ts";
 import { datastreamHandlers } from "./datastreams.ts";
 import { deviceHandlers } from "./devices.ts";
 import { historyHandlers } from "./history.ts";
@@ -45,6 +46,7 @@ export const handlers: Handlers = {
   ...datastreamHandlers,
   ...placeHandlers,
   ...integrationHandlers,
+  ...connectorHandlers,
   ...rejectionHandlers,
   ...auditHandlers,
   ...importVehiclesHandler,

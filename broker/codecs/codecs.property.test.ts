@@ -53,6 +53,7 @@ const FOREIGN_TOPICS: Readonly<Record<string, readonly { topic: string; examples
       examples: [{ result: READING, phenomenonTime: "2026-11-22T11:59:58Z", Datastream: { "@iot.id": 7 } }],
     },
   ],
+  "gtfs-realtime": [{ topic: "gtfs-realtime/vehicle-positions", examples: [] }],
   sparkplug: ["NBIRTH", "NDATA", "NDEATH"].map((kind) => ({ topic: `spBv1.0/g/${kind}/n`, examples: [] })),
   tasmota: [
     {

@@ -4,6 +4,7 @@ import { chirpstackCodec } from "./chirpstack.ts";
 import type { Codec } from "./codec.ts";
 import { flespiCodec } from "./flespi.ts";
 import type { ForeignCodec } from "./foreign-codec.ts";
+import { gtfsRealtimeCodec } from "./gtfs-realtime.ts";
 import { hfpCodec } from "./hfp.ts";
 import { kentizCodec } from "./kentiz.ts";
 import { ngsiLdCodec } from "./ngsi-ld.ts";
@@ -27,6 +28,7 @@ export const CODECS: readonly Codec[] = [kentizCodec, owntracksCodec];
 export const FOREIGN_CODECS: readonly ForeignCodec[] = [
   chirpstackCodec,
   flespiCodec,
+  gtfsRealtimeCodec,
   hfpCodec,
   ngsiLdCodec,
   osmandCodec,

@@ -31,6 +31,9 @@ export interface BrokerLimits {
   maxSpoolAgeMs: number;
   /** A commit that takes longer goes to the spool, so that an acknowledgement never waits for long. */
   commitDeadlineMs: number;
+  /** Between tries of a connection that Kentiz opens itself: the first pause, and the longest. */
+  connectorRetryFirstMs: number;
+  connectorRetryLastMs: number;
 }
 
 const KIB = 1024;
@@ -54,4 +57,6 @@ export const DEFAULT_LIMITS: BrokerLimits = {
   maxSpoolBytes: 1024 * MIB,
   maxSpoolAgeMs: 7 * 24 * HOUR_MS,
   commitDeadlineMs: 5000,
+  connectorRetryFirstMs: 1000,
+  connectorRetryLastMs: 60_000,
 };

@@ -61,7 +61,8 @@ function decode(
     // The callback is called unasked; nobody waits for it.
     session.client.publish({ ...packet, payload: Buffer.from(answer.payload) }, ignore);
   }
-  if (session.topicFilters !== null) return shareOut({ session, topic, payload, receivedAtMs }, heard);
+  if (session.topicFilters !== null)
+    return shareOut({ session, carrier: session, topic, payload, receivedAtMs }, heard);
   return { reports: heard.parts.flatMap(({ reports }) => reports), refusals: heard.refusals };
 }
 

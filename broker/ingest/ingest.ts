@@ -43,6 +43,8 @@ export interface Ingest {
   acceptOnce(arrival: Arrival, decoded: Decoded): Promise<boolean>;
   /** Counts a refusal that nobody waits for. */
   refuse(refused: Refused): void;
+  /** As much waits as there is room for: acceptOnce() would take nothing. */
+  readonly isFull: boolean;
   readonly accepted: number;
   readonly acknowledged: number;
   /** Messages that wait for their commit. */
@@ -217,6 +219,9 @@ export function createIngest(options: IngestOptions): Ingest {
         unhurried = null;
         schedulePump();
       }, UNHURRIED_MS);
+    },
+    get isFull() {
+      return heldBytes >= limits.maxHeldBytes;
     },
     get accepted() {
       return accepted;

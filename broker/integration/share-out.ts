@@ -1,15 +1,15 @@
 // Gives the parts of an integration's message to the devices they are about.
 import type { Decoded } from "../../domain/report.ts";
 import type { Heard } from "../codecs/foreign-codec.ts";
-import type { Session } from "../door/session.ts";
 import type { ArrivalSender } from "../ingest/batch.ts";
 import type { LinkTracker } from "../link-tracker.ts";
 import type { DeviceDirectory } from "./device-directory.ts";
 import type { UnknownDevices } from "./unknown-devices.ts";
 
 export interface SharedMessage {
-  /** Of the integration; only one that lasts makes its devices connected. */
-  session: Session | ArrivalSender;
+  session: ArrivalSender;
+  /** What it came by, where that lasts: as long as it does the devices are connected. */
+  carrier: object | null;
   topic: string;
   payload: Uint8Array;
   receivedAtMs: number;
@@ -26,14 +26,14 @@ export function createShareOut(options: {
   links: LinkTracker;
 }): ShareOut {
   const { directory, unknown, links } = options;
-  return ({ session, topic, payload, receivedAtMs }, { parts, refusals }) => {
+  return ({ session, carrier, topic, payload, receivedAtMs }, { parts, refusals }) => {
     const integrationId = -session.deviceId;
     const decoded: Required<Decoded> = { reports: [], refusals: [...refusals], others: [] };
     for (const { device, name, reports } of parts) {
       const known = device === null ? null : directory.find(integrationId, device);
       if (known && !known.revoked) {
         decoded.others.push({ deviceId: known.deviceId, reports });
-        links.heard(known.deviceId, "client" in session ? session : null, receivedAtMs);
+        links.heard(known.deviceId, carrier, receivedAtMs);
       } else {
         decoded.refusals.push({ reason: known ? "device_revoked" : "device_unknown", field: device });
         if (!known && device !== null) {

@@ -1,4 +1,5 @@
 // What holds for every answer: headers, problems, methods, description, files of the console, health.
+import { TEST_SECRETS } from "../harness/broker.ts";
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
@@ -284,6 +285,7 @@ async function startAway(away: Database): Promise<{ url: string; stop(): Promise
   return createApi({
     database: away,
     feed: createFeed(),
+    secrets: TEST_SECRETS,
     logger: pino({ level: "silent" }),
     host: "127.0.0.1",
     port: 0,

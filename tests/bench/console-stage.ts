@@ -3,6 +3,7 @@
 import type { CDPSession, Page } from "playwright-core";
 import { join } from "node:path";
 import { pino } from "pino";
+import { TEST_SECRETS } from "../harness/broker.ts";
 import { createApi } from "../../api/api.ts";
 import { ensureFirstAdministrator } from "../../api/first-administrator.ts";
 import { replaceBaseMap } from "../../gis/base-map.ts";
@@ -48,6 +49,7 @@ export async function openConsoleStage(vehicles: number): Promise<ConsoleStage> 
     const api = await createApi({
       database,
       feed,
+      secrets: TEST_SECRETS,
       logger,
       host: "127.0.0.1",
       port: 0,

@@ -13,6 +13,7 @@ import type { Unit } from "../../domain/unit.ts";
 import type { User } from "../../domain/user.ts";
 import type { Database } from "../../gis/database.ts";
 import { createFeed, type Feed } from "../../gis/feed.ts";
+import { TEST_SECRETS } from "./broker.ts";
 import { openLiveStream, type LiveOptions, type LiveStream } from "./live-stream.ts";
 
 export const ADMIN = { username: "admin", password: "çok-gizli-parola" };
@@ -118,6 +119,7 @@ export async function startTestApi(database: Database, options: Partial<ApiOptio
   const api = await createApi({
     database,
     feed,
+    secrets: TEST_SECRETS,
     logger: pino({ level: "silent" }),
     host: "127.0.0.1",
     port: 0,

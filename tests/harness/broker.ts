@@ -16,6 +16,7 @@ import type { StateChange } from "../../gis/ingest-row.ts";
 import { createFeed, type Feed, type FeedEvent } from "../../gis/feed.ts";
 import { positionsOfVehicle } from "../../gis/position.ts";
 import { listRejections } from "../../gis/rejection.ts";
+import { createSecretBox, SECRET_KEY_BYTES } from "../../gis/secret-box.ts";
 import { createUnit, rootUnit } from "../../gis/unit.ts";
 import { createVehicle } from "../../gis/vehicle.ts";
 
@@ -25,6 +26,8 @@ export interface TestDevice {
   secret: string;
   vehicleId: number;
 }
+
+export const TEST_SECRETS = createSecretBox(Buffer.alloc(SECRET_KEY_BYTES, 7));
 
 export interface TestBroker {
   readonly broker: Broker;
@@ -94,6 +97,7 @@ export async function startTestBroker(database: Database, options: TestBrokerOpt
     createBroker({
       database,
       feed,
+      secrets: TEST_SECRETS,
       logger: pino({ level: "silent" }),
       spoolDir,
       host: "127.0.0.1",

@@ -20,4 +20,5 @@ export const FORMAT_NAMES: Readonly<Record<WireFormat, string>> = {
   zigbee2mqtt: "Zigbee2MQTT",
   osmand: "OsmAnd / Traccar Client",
   "ngsi-ld": "NGSI-LD",
+  "gtfs-realtime": "GTFS-realtime",
 };

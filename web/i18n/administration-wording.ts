@@ -6,6 +6,7 @@ import { adminDevices as devicesEn, adminVehicles as vehiclesEn } from "./en/adm
 import { adminImport as importEn, adminTail as tailEn } from "./en/admin-import.ts";
 import { adminDatastreams as datastreamsEn } from "./en/admin-datastreams.ts";
 import { adminTokens as tokensEn } from "./en/admin-tokens.ts";
+import { adminConnectors as connectorsEn } from "./en/admin-connectors.ts";
 import { adminIntegrations as integrationsEn } from "./en/admin-integrations.ts";
 import { adminUnits as unitsEn, adminUsers as usersEn } from "./en/admin-people.ts";
 import { adminRejections as rejectionsEn } from "./en/admin-rejections.ts";
@@ -17,6 +18,7 @@ import { adminDevices, adminVehicles } from "./tr/admin-fleet.ts";
 import { adminImport, adminTail } from "./tr/admin-import.ts";
 import { adminDatastreams } from "./tr/admin-datastreams.ts";
 import { adminTokens } from "./tr/admin-tokens.ts";
+import { adminConnectors } from "./tr/admin-connectors.ts";
 import { adminIntegrations } from "./tr/admin-integrations.ts";
 import { adminUnits, adminUsers } from "./tr/admin-people.ts";
 import { adminRejections } from "./tr/admin-rejections.ts";
@@ -37,6 +39,7 @@ const turkish = {
   adminSystem,
   adminAudit,
   adminImport,
+  adminConnectors,
   adminIntegrations,
   adminTail,
   adminTokens,
@@ -57,6 +60,7 @@ const english: AdministrationWording = {
   adminSystem: systemEn,
   adminAudit: auditEn,
   adminImport: importEn,
+  adminConnectors: connectorsEn,
   adminIntegrations: integrationsEn,
   adminTail: tailEn,
   adminTokens: tokensEn,

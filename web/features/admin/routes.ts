@@ -34,6 +34,12 @@ export function adminRoutes<P extends AnyRoute>(parent: P) {
     validateSearch: anySearch,
     component: lazyRouteComponent(() => import("./integrations/IntegrationsPage.tsx"), "IntegrationsPage"),
   });
+  const connectors = createRoute({
+    getParentRoute: () => admin,
+    path: "/dis-baglantilar",
+    validateSearch: anySearch,
+    component: lazyRouteComponent(() => import("./connectors/ConnectorsPage.tsx"), "ConnectorsPage"),
+  });
   const units = createRoute({
     getParentRoute: () => admin,
     path: "/birimler",
@@ -69,5 +75,17 @@ export function adminRoutes<P extends AnyRoute>(parent: P) {
     validateSearch: anySearch,
     component: lazyRouteComponent(() => import("./audit/AuditPage.tsx"), "AuditPage"),
   });
-  return admin.addChildren([home, vehicles, devices, integrations, units, users, tokens, rejections, system, audit]);
+  return admin.addChildren([
+    home,
+    vehicles,
+    devices,
+    integrations,
+    connectors,
+    units,
+    users,
+    tokens,
+    rejections,
+    system,
+    audit,
+  ]);
 }

@@ -2,6 +2,7 @@
 // and a route in routes.ts.
 import {
   IconActivity,
+  IconArrowsExchange,
   IconBan,
   IconBuilding,
   type Icon,
@@ -18,6 +19,7 @@ export const SECTIONS = [
   { key: "vehicles", to: "/yonetim/araclar", permission: "vehicle:write", Icon: IconTruck },
   { key: "devices", to: "/yonetim/cihazlar", permission: "device:read", Icon: IconDeviceMobile },
   { key: "integrations", to: "/yonetim/entegrasyonlar", permission: "device:read", Icon: IconPlugConnected },
+  { key: "connectors", to: "/yonetim/dis-baglantilar", permission: "device:read", Icon: IconArrowsExchange },
   { key: "units", to: "/yonetim/birimler", permission: "unit:write", Icon: IconBuilding },
   { key: "users", to: "/yonetim/kullanicilar", permission: "user:read", Icon: IconUsers },
   { key: "tokens", to: "/yonetim/anahtarlar", permission: null, Icon: IconKey },

@@ -52,6 +52,11 @@ export const admin: AdministrationWording["admin"] = {
       hint: "Who changed what",
       help: "Every change made in the administration is kept here with who, when and what. Passwords are never recorded.",
     },
+    connectors: {
+      name: "Outbound connections",
+      hint: "Brokers Kentiz subscribes to, feeds it reads",
+      help: "Kentiz itself connects to the brokers named here and takes their messages; feeds such as GTFS-realtime are read regularly. A message is acknowledged to the other side only after it was written, and a broken connection goes on where it stopped. Changes take effect at once.",
+    },
     integrations: {
       name: "Integrations",
       hint: "Senders for many devices",

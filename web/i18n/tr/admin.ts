@@ -51,6 +51,11 @@ export const admin = {
       hint: "Kim neyi değiştirdi",
       help: "Yönetimde yapılan her değişiklik kim, ne zaman, neyi sorularıyla burada durur. Parolalar hiçbir zaman kaydedilmez.",
     },
+    connectors: {
+      name: "Dış bağlantılar",
+      hint: "Kentiz'in abone olduğu aracılar, okuduğu kaynaklar",
+      help: "Kentiz burada tanımlanan aracılara kendisi bağlanır ve iletileri alır; GTFS-realtime gibi kaynakları düzenli okur. İleti ancak yazıldıktan sonra karşı tarafa onaylanır, bağlantı koparsa kaldığı yerden sürer. Değişiklik hemen geçerli olur.",
+    },
     integrations: {
       name: "Entegrasyonlar",
       hint: "Birçok cihaz adına gönderenler",

@@ -21,7 +21,7 @@ const unknownDevicesQuery = (api: ApiClient, id: number) =>
 
 const nameOf = ({ name, externalId }: UnknownDevice): string => name ?? externalId;
 
-export function UnknownDevices({ integration }: { integration: Integration }) {
+export function UnknownDevices({ integration }: { integration: Pick<Integration, "id" | "revokedAt"> }) {
   const { api } = useServices();
   const { t, number } = useFormats();
   const { permissions } = useSession();
@@ -33,6 +33,7 @@ export function UnknownDevices({ integration }: { integration: Integration }) {
       api.call("registerIntegrationDevice", { params: { id: integration.id }, body: { externalId } }),
     onSuccess: (_, device) => {
       void queryClient.invalidateQueries({ queryKey: ["integrations"] });
+      void queryClient.invalidateQueries({ queryKey: ["connectors"] });
       void queryClient.invalidateQueries({ queryKey: ["devices"] });
       showNotice(t("adminIntegrations.unknown.registered", { name: nameOf(device) }));
     },

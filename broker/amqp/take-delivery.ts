@@ -102,7 +102,7 @@ export function createDeliveryTaker(options: DeliveryTakerOptions): DeliveryTake
     }
     const heard = right.codec.decode(payload, right.channel, receivedAtMs, senderOf(principal.id));
     for (const answer of heard.answers) options.answer(answer);
-    ingest.hold(arrival, shareOut(arrival, heard), durable);
+    ingest.hold(arrival, shareOut({ ...arrival, carrier: null }, heard), durable);
   }
 
   function ask(topic: string): Promise<TopicOwnership | null> {

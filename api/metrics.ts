@@ -1,4 +1,6 @@
 // Prometheus metrics with a registry of their own, so that several servers can live in one process.
+import type { IngestDetail } from "../domain/system.ts";
+import { ingestMetrics } from "./ingest-metrics.ts";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 
 export interface RequestMetrics {
@@ -34,8 +36,11 @@ export function numbersOf(value: object, path = ""): [name: string, value: numbe
   });
 }
 
-/** @param ingestStats any object; its numbers become gauges named after their path */
-export function createMetrics(version: string, ingestStats: () => object): Metrics {
+/** Any numbers of the ingest side, and what stands for more than a number. */
+export type IngestFigures = object & Partial<IngestDetail>;
+
+/** @param ingestStats its numbers become gauges named after their path */
+export function createMetrics(version: string, ingestStats: () => IngestFigures): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix: "kentiz_" });
@@ -64,12 +69,16 @@ export function createMetrics(version: string, ingestStats: () => object): Metri
     registers,
   });
 
-  function readIngest(): void {
-    for (const [name, value] of numbersOf(ingestStats())) {
+  /** @returns the part that is text already */
+  function readIngest(): string {
+    const { refused, formats, commits, ...figures } = ingestStats();
+    for (const [name, value] of numbersOf(figures)) {
       const known = ingestGauges.get(name) ?? gauge(`kentiz_ingest_${name}`, `Ingest: ${name.replaceAll("_", " ")}`);
       ingestGauges.set(name, known);
       known.set(value);
     }
+    if (!refused || !formats || !commits) return "";
+    return ingestMetrics({ refused, formats, commits });
   }
 
   return {
@@ -85,8 +94,8 @@ export function createMetrics(version: string, ingestStats: () => object): Metri
       skipped: () => skips.inc(),
     },
     async text() {
-      readIngest();
-      return { type: registry.contentType, body: await registry.metrics() };
+      const ingest = readIngest();
+      return { type: registry.contentType, body: (await registry.metrics()) + ingest };
     },
   };
 }

@@ -5,7 +5,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Logger } from "pino";
 import type { TakeHttpReport } from "../domain/http-report.ts";
-import type { RejectionReason } from "../domain/rejection.ts";
+import type { IngestDetail } from "../domain/system.ts";
 import type { Database } from "../gis/database.ts";
 import { devicesOfIntegration } from "../gis/integration.ts";
 import { isIntegration, principalByKey } from "../gis/principal.ts";
@@ -53,7 +53,7 @@ export interface BrokerOptions {
 }
 
 /** For metrics; everything counts from the start of the process. */
-export interface BrokerStats {
+export interface BrokerStats extends IngestDetail {
   connections: number;
   sessions: number;
   /** Sockets closed because there was no room for them. */
@@ -61,7 +61,6 @@ export interface BrokerStats {
   /** Messages with at least one good report. */
   accepted: number;
   acknowledged: number;
-  refused: Readonly<Partial<Record<RejectionReason, number>>>;
   /** Messages that wait for their commit. */
   inFlight: number;
   commitMs: { p50: number; p99: number };
@@ -209,6 +208,9 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
         acknowledged: ingest.acknowledged,
         refused: { ...ledger.counts },
         inFlight: ingest.inFlight,
+        formats: Object.fromEntries(ingest.formats),
+        waitingSeconds: ingest.waitingSeconds,
+        commits: commitTimes.histogram(),
         commitMs: { p50: commitTimes.quantile(0.5), p99: commitTimes.quantile(0.99) },
         spool: {
           batches: spool.length,

@@ -69,7 +69,7 @@ export function createHttpDoor({ credentials, ingest, shareOut, links }: HttpDoo
     const receivedAtMs = Date.now();
     const payload = inPayload ? without(inPayload.password, report.payload) : report.payload;
     const heard = codec.decode(payload, channel, receivedAtMs, createSender(new Uint8Array()));
-    const sender = { deviceId: principal.id, deviceKey: principal.key };
+    const sender = { deviceId: principal.id, deviceKey: principal.key, format: principal.format };
     const decoded: Decoded =
       principal.topicFilters === null
         ? { reports: heard.parts.flatMap(({ reports }) => reports), refusals: heard.refusals }

@@ -31,6 +31,23 @@ export const IngestNumbers = z
   .meta({ id: "IngestNumbers" });
 export type IngestNumbers = z.infer<typeof IngestNumbers>;
 
+/** Counts in classes: the last of `counts` is what lies beyond all bounds. */
+export interface Histogram {
+  boundsSeconds: readonly number[];
+  counts: readonly number[];
+  sumSeconds: number;
+}
+
+/** What only metrics tell; everything counts from the start of the process. */
+export interface IngestDetail {
+  refused: Readonly<Partial<Record<RejectionReason, number>>>;
+  /** Accepted reports by wire format. */
+  formats: Readonly<Partial<Record<string, number>>>;
+  commits: Histogram;
+  /** How long the message waits that waits longest for its commit; 0 where none does. */
+  waitingSeconds: number;
+}
+
 export const SystemState = z
   .object({
     version: z.string(),

@@ -88,11 +88,15 @@ export function createDeliveryTaker(options: DeliveryTakerOptions): DeliveryTake
       const { reason, name, deviceId } = ownership;
       ingest.refuse({ principal: name, deviceId, topic, reason, field: null, payload, atMs: receivedAtMs });
       // In the same batch, and so done when the refusal is a row.
-      ingest.hold({ session: { deviceId: 0, deviceKey: name }, topic, payload, receivedAtMs }, NOTHING, durable);
+      ingest.hold(
+        { session: { deviceId: 0, deviceKey: name, format: null }, topic, payload, receivedAtMs },
+        NOTHING,
+        durable,
+      );
       return;
     }
     const { principal, right } = ownership;
-    const session = { deviceId: principal.id, deviceKey: principal.key };
+    const session = { deviceId: principal.id, deviceKey: principal.key, format: principal.format };
     const arrival = { session, topic, payload, receivedAtMs };
     if (right.kind === "own") {
       const decoded = right.codec.decode(payload, right.channel, receivedAtMs, senderOf(principal.id));

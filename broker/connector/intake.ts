@@ -44,7 +44,7 @@ function lagSecondsOf({ reports, others = [] }: Decoded, receivedAtMs: number): 
 
 export function createIntake(options: IntakeOptions): Intake {
   const { task, ingest, shareOut, status, answer } = options;
-  const sender = { deviceId: -task.id, deviceKey: task.key };
+  const sender = { deviceId: -task.id, deviceKey: task.key, format: task.format };
   const owner = { key: task.key, format: task.format, topicFilters: task.topicFilters };
   /** What the codec keeps about the other side between messages. */
   const kept = createSender(NO_SECRET);

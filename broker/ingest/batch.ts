@@ -1,4 +1,5 @@
 // Messages of all clients that are committed together, and the acknowledgements that wait for it.
+import type { WireFormat } from "../../domain/device.ts";
 import type { Decoded, Refusal, Report } from "../../domain/report.ts";
 import type { RejectionReason } from "../../domain/rejection.ts";
 import type { IngestBatch, MessageRow, ObservationRow, PositionRow } from "../../gis/ingest-row.ts";
@@ -19,10 +20,21 @@ export interface Batch {
   readonly owed: Owed[];
   readonly holders: (Session | null)[];
   readonly heldBytes: number[];
+  /** When its first message came; 0 while it is empty. */
+  sinceMs: number;
 }
 
 export function createBatch(): Batch {
-  return { positions: [], messages: [], observations: [], rejections: new Map(), owed: [], holders: [], heldBytes: [] };
+  return {
+    positions: [],
+    messages: [],
+    observations: [],
+    rejections: new Map(),
+    owed: [],
+    holders: [],
+    heldBytes: [],
+    sinceMs: 0,
+  };
 }
 
 export function rowsOf(batch: Batch): number {
@@ -40,7 +52,10 @@ export function contentOf(batch: Batch): IngestBatch {
 }
 
 /** Whose message it is. */
-export type ArrivalSender = Pick<Session, "deviceId" | "deviceKey">;
+export interface ArrivalSender extends Pick<Session, "deviceId" | "deviceKey"> {
+  /** null = nobody knows who sent it. */
+  readonly format: WireFormat | null;
+}
 
 export interface Arrival {
   session: ArrivalSender;

@@ -2,6 +2,7 @@
 // stored; an acknowledgement leaves only after its batch is durable, in order of arrival.
 //
 //   accept() ─▶ open batch ─▶ sealed batches ─▶ storage (few at once) ─▶ release in order
+import type { WireFormat } from "../../domain/device.ts";
 import type { Decoded } from "../../domain/report.ts";
 import { owe, settle, type Owed } from "../door/acknowledge.ts";
 import type { MessageTail } from "../../gis/message-tail.ts";
@@ -45,6 +46,10 @@ export interface Ingest {
   refuse(refused: Refused): void;
   /** As much waits as there is room for: acceptOnce() would take nothing. */
   readonly isFull: boolean;
+  /** Accepted reports by format. */
+  readonly formats: ReadonlyMap<WireFormat, number>;
+  /** How long the message waits that waits longest. */
+  readonly waitingSeconds: number;
   readonly accepted: number;
   readonly acknowledged: number;
   /** Messages that wait for their commit. */
@@ -86,6 +91,7 @@ export function createIngest(options: IngestOptions): Ingest {
   let releaseScheduled = false;
   let unhurried: NodeJS.Timeout | null = null;
   let accepted = 0;
+  const formats = new Map<WireFormat, number>();
   let acknowledged = 0;
   let inFlight = 0;
   let heldBytes = 0;
@@ -180,7 +186,12 @@ export function createIngest(options: IngestOptions): Ingest {
     open.owed.push(owed);
     open.holders.push(holder);
     open.heldBytes.push(bytes);
-    if (reports > 0) accepted++;
+    if (open.sinceMs === 0) open.sinceMs = arrival.receivedAtMs;
+    if (reports > 0) {
+      accepted++;
+      const { format } = arrival.session;
+      if (format !== null) formats.set(format, (formats.get(format) ?? 0) + reports);
+    }
     inFlight++;
     heldBytes += bytes;
   }
@@ -222,6 +233,11 @@ export function createIngest(options: IngestOptions): Ingest {
     },
     get isFull() {
       return heldBytes >= limits.maxHeldBytes;
+    },
+    formats,
+    get waitingSeconds() {
+      const sinceMs = storing[0]?.batch.sinceMs ?? sealed[0]?.sinceMs ?? open.sinceMs;
+      return sinceMs === 0 ? 0 : Math.max(0, (Date.now() - sinceMs) / 1000);
     },
     get accepted() {
       return accepted;

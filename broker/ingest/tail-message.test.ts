@@ -8,7 +8,12 @@ const GATEWAY = -7;
 const report: MessageReport = { kind: "message", type: "event", timeMs: 0, data: {} };
 
 function arrivalOf(deviceId: number): Arrival {
-  return { session: { deviceId, deviceKey: "k" }, topic: "t", payload: Buffer.from("{}"), receivedAtMs: 1 };
+  return {
+    session: { deviceId, deviceKey: "k", format: null },
+    topic: "t",
+    payload: Buffer.from("{}"),
+    receivedAtMs: 1,
+  };
 }
 
 function watching(deviceId: number) {

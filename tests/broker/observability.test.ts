@@ -73,7 +73,7 @@ describeOnEmbedded("observability", (open) => {
     await client.publishAsync(topic, `{"${MARK}-3`, { qos: 1 });
     await client.endAsync();
     const wrong = { username: device.key, password: `${MARK}-4`, reconnectPeriod: 0 };
-    await expect(connectAsync(url(), wrong)).rejects.toThrow();
+    await expect(connectAsync(url(), wrong)).rejects.toThrow(/Bad username or password/i);
     await expect.poll(() => logged.join(""), PATIENCE).toContain("connection_refused");
     const { body } = await metrics.text();
     expect(body).toContain('kentiz_ingest_reports_total{format="kentiz"} 1\n');

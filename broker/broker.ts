@@ -20,6 +20,8 @@ import { startConnectors } from "./connector/connectors.ts";
 import { createDoor } from "./door/door.ts";
 import { DEFAULT_LIMITS, type BrokerLimits } from "./door/limits.ts";
 import { openListeners, type TlsFiles } from "./door/listeners.ts";
+import { noteDeviceHealth } from "../gis/device-health.ts";
+import { createDeviceHealthWatch } from "./health/device-health.ts";
 import { createHttpDoor } from "./http-door.ts";
 import { createCommitTimes } from "./ingest/commit-times.ts";
 import { createIngest } from "./ingest/ingest.ts";
@@ -116,6 +118,8 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
     });
     closing.push(() => storage.stop());
 
+    const health = createDeviceHealthWatch({ write: (rows) => noteDeviceHealth(database, rows), logger });
+    closing.push(() => health.stop());
     const ledger = createRejectionLedger();
     const embedded = !database.capabilities.concurrentConnections;
     const ingest = createIngest({
@@ -123,6 +127,7 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
       ledger,
       limits,
       tail: options.tail ?? createMessageTail(),
+      health,
       maxCommitsInFlight: options.maxCommitsInFlight ?? (embedded ? 1 : POSTGRES_COMMITS_IN_FLIGHT),
       firstSequence: spool.nextSequence,
     });
@@ -132,7 +137,7 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
     closing.push(() => directory.stop());
     const unknown = createUnknownDevices({ write: (rows) => noteUnknownDevices(database, rows), logger });
     closing.push(() => unknown.stop());
-    const shareOut = createShareOut({ directory, unknown, links });
+    const shareOut = createShareOut({ directory, unknown, links, health });
     const credentials = createCredentialCache({
       lookup: async (key) => {
         const principal = await principalByKey(database, key);

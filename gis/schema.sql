@@ -246,6 +246,19 @@ CREATE TABLE public.device_assignment (
 CREATE INDEX device_assignment_device_index ON public.device_assignment USING btree (device_id) INCLUDE (valid_from, valid_to, vehicle_id);
 CREATE INDEX device_assignment_vehicle_index ON public.device_assignment USING btree (vehicle_id);
 
+CREATE TABLE public.device_health (
+  device_id integer NOT NULL,
+  clock_skew_seconds double precision,
+  clock_at timestamp with time zone,
+  counted bigint,
+  missing bigint,
+  restarts integer NOT NULL DEFAULT 0,
+  last_gap_at timestamp with time zone,
+  last_gap_messages integer,
+  CONSTRAINT device_health_device_id_fkey FOREIGN KEY (device_id) REFERENCES device(id),
+  CONSTRAINT device_health_pkey PRIMARY KEY (device_id)
+) WITH (fillfactor=50);
+
 CREATE TABLE public.device_link (
   device_id integer NOT NULL,
   connected boolean NOT NULL,

@@ -3,6 +3,7 @@ import { AppError } from "../../domain/problem.ts";
 import type { Device, NewDevice } from "../../domain/device.ts";
 import type { Scope } from "../../domain/rights.ts";
 import type { Queryable } from "../../gis/database.ts";
+import { deviceHealth } from "../../gis/device-health.ts";
 import { assignDevice, assignmentsOfDevice } from "../../gis/device-assignment.ts";
 import { changeDevice, createDevice, deviceById, listDevices, revokeDevice, rotateDevice } from "../../gis/device.ts";
 import { vehicleById } from "../../gis/vehicle.ts";
@@ -102,6 +103,11 @@ export const deviceHandlers = {
       context.feed.publish({ type: "devices" });
     }
     return requireFound(await deviceById(context.database, scope, params.id), "device");
+  },
+
+  async getDeviceHealth({ context, scope, params }) {
+    const device = requireFound(await deviceById(context.database, scope, params.id), "device");
+    return deviceHealth(context.database, device.id, Date.now());
   },
 
   async listAssignments({ context, scope, params }) {

@@ -17,6 +17,8 @@ import { createTopicOwners } from "../access/topic-owner.ts";
 import type { BrokerStats } from "../broker.ts";
 import { DEFAULT_LIMITS } from "../door/limits.ts";
 import { createHttpDoor } from "../http-door.ts";
+import { noteDeviceHealth } from "../../gis/device-health.ts";
+import { createDeviceHealthWatch } from "../health/device-health.ts";
 import { createCommitTimes } from "../ingest/commit-times.ts";
 import { createDirectStorage } from "../ingest/direct-storage.ts";
 import type { StorageState } from "../ingest/storage.ts";
@@ -66,19 +68,21 @@ export async function createAmqpWorker(options: AmqpWorkerOptions): Promise<Amqp
   });
   const stateNow = (): StorageState => (consumer.connected ? storage.state : "blocked");
   const announce = (): void => feed.publish({ type: "ingest", state: stateNow() });
+  const health = createDeviceHealthWatch({ write: (rows) => noteDeviceHealth(database, rows), logger });
   const ledger = createRejectionLedger();
   const ingest = createIngest({
     storage,
     ledger,
     limits: DEFAULT_LIMITS,
     tail: options.tail,
+    health,
     maxCommitsInFlight: MAX_COMMITS_IN_FLIGHT,
     firstSequence: 0,
   });
   const links = createLinkTracker({ database, feed, logger });
   const directory = createDeviceDirectory({ read: (id) => devicesOfIntegration(database, id), logger });
   const unknown = createUnknownDevices({ write: (rows) => noteUnknownDevices(database, rows), logger });
-  const shareOut = createShareOut({ directory, unknown, links });
+  const shareOut = createShareOut({ directory, unknown, links, health });
   const credentials = createCredentialCache({ lookup: (key) => principalByKey(database, key) });
   const integrations = createIntegrationList(async () => {
     const found = await integrationPrincipals(database);
@@ -128,6 +132,7 @@ export async function createAmqpWorker(options: AmqpWorkerOptions): Promise<Amqp
       await consumer.stopTaking();
       taker.stop();
       await ingest.stop();
+      await health.stop();
       await consumer.stop();
       await storage.stop();
       await unknown.stop();

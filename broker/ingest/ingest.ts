@@ -6,6 +6,7 @@ import type { WireFormat } from "../../domain/device.ts";
 import type { Decoded } from "../../domain/report.ts";
 import { owe, settle, type Owed } from "../door/acknowledge.ts";
 import type { MessageTail } from "../../gis/message-tail.ts";
+import type { DeviceHealthWatch } from "../health/device-health.ts";
 import type { BrokerLimits } from "../door/limits.ts";
 import { resumeReading, stopReading } from "../door/reading.ts";
 import type { Session } from "../door/session.ts";
@@ -30,6 +31,7 @@ export interface IngestOptions {
   ledger: RejectionLedger;
   limits: BrokerLimits;
   tail: MessageTail;
+  health: DeviceHealthWatch;
   /** Batches stored at the same time. */
   maxCommitsInFlight: number;
   firstSequence: number;
@@ -80,7 +82,7 @@ interface Queued {
 }
 
 export function createIngest(options: IngestOptions): Ingest {
-  const { storage, ledger, limits, tail } = options;
+  const { storage, ledger, limits, tail, health } = options;
   let open = createBatch();
   const sealed: Batch[] = [];
   /** In order of arrival; released from the front. */
@@ -181,6 +183,8 @@ export function createIngest(options: IngestOptions): Ingest {
   function add(arrival: Arrival, decoded: Decoded, holder: Session | null, owed: Owed): void {
     if (!tail.idle) tailArrival(tail, arrival, decoded, holder && owed);
     addDecoded(open, ledger, arrival, decoded);
+    health.heard(arrival.session.deviceId, decoded.reports, arrival.receivedAtMs);
+    for (const { deviceId, reports } of decoded.others ?? []) health.heard(deviceId, reports, arrival.receivedAtMs);
     const reports = reportCount(decoded);
     const bytes = arrival.payload.length + Math.max(1, reports) * REPORT_OVERHEAD_BYTES;
     open.owed.push(owed);

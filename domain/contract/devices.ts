@@ -11,6 +11,7 @@ import {
   NewAssignment,
   NewDevice,
 } from "../device.ts";
+import { DeviceHealth } from "../device-health.ts";
 import { Rejection, RejectionReason, RejectionSummary } from "../rejection.ts";
 import { Cursor, Flag, FlagFilter, Id, IdFilter, listOf, OpenPeriod, route, SearchText } from "./route.ts";
 
@@ -99,6 +100,15 @@ export const deviceRoutes = {
     params: Id,
     status: 200,
     response: Device,
+  }),
+  getDeviceHealth: route({
+    method: "GET",
+    path: "/api/devices/{id}/health",
+    summary: "How far the device can be believed: its clock, and messages that are missing",
+    permission: "device:read",
+    params: Id,
+    status: 200,
+    response: DeviceHealth,
   }),
   listAssignments: route({
     method: "GET",

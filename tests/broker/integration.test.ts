@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import type { IntegrationFormat } from "../../domain/device.ts";
 import { datastreamsOfDevice } from "../../gis/datastream.ts";
 import { assignDevice } from "../../gis/device-assignment.ts";
+import { deviceHealth } from "../../gis/device-health.ts";
 import { revokeDevice } from "../../gis/device.ts";
 import {
   changeIntegration,
@@ -101,6 +102,24 @@ describeOnBothDatabases("integrations", (open) => {
     JSON.stringify({ time: T, deviceInfo: { deviceName: "Örnek", devEui: EUI }, fCnt, object: { temperature } });
   const latestOf = async (deviceId: number): Promise<unknown[]> =>
     (await datastreamsOfDevice(kentiz.database, deviceId, Date.now())).map(({ key, latest }) => [key, latest?.value]);
+
+  it("tell by their counters what is missing, and by their times how far a clock is off", async () => {
+    const chirpstack = await add("chirpstack");
+    const device = await chirpstack.register(EUI);
+    const client = await chirpstack.connect();
+    for (const fCnt of [4, 5, 9, 8, 10]) await client.publishAsync(UPLINK, uplink(fCnt, fCnt), { qos: 1 });
+    await client.endAsync();
+    // What is kept in memory is written down at the latest when the broker ends.
+    await kentiz.restart();
+    const health = await deviceHealth(kentiz.database, device.id, Date.now());
+    expect(health).toMatchObject({
+      counted: 5,
+      missing: 2,
+      restarts: 0,
+      lastGapMessages: 3,
+      flags: ["messages_missing"],
+    });
+  });
 
   it("are stored under the devices they are about, once, and seen", async () => {
     const chirpstack = await add("chirpstack");

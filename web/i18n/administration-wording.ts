@@ -7,6 +7,7 @@ import { adminImport as importEn, adminTail as tailEn } from "./en/admin-import.
 import { adminDatastreams as datastreamsEn } from "./en/admin-datastreams.ts";
 import { adminTokens as tokensEn } from "./en/admin-tokens.ts";
 import { adminConnectors as connectorsEn } from "./en/admin-connectors.ts";
+import { adminHealth as healthEn } from "./en/admin-health.ts";
 import { adminIntegrations as integrationsEn } from "./en/admin-integrations.ts";
 import { adminUnits as unitsEn, adminUsers as usersEn } from "./en/admin-people.ts";
 import { adminRejections as rejectionsEn } from "./en/admin-rejections.ts";
@@ -19,6 +20,7 @@ import { adminImport, adminTail } from "./tr/admin-import.ts";
 import { adminDatastreams } from "./tr/admin-datastreams.ts";
 import { adminTokens } from "./tr/admin-tokens.ts";
 import { adminConnectors } from "./tr/admin-connectors.ts";
+import { adminHealth } from "./tr/admin-health.ts";
 import { adminIntegrations } from "./tr/admin-integrations.ts";
 import { adminUnits, adminUsers } from "./tr/admin-people.ts";
 import { adminRejections } from "./tr/admin-rejections.ts";
@@ -40,6 +42,7 @@ const turkish = {
   adminAudit,
   adminImport,
   adminConnectors,
+  adminHealth,
   adminIntegrations,
   adminTail,
   adminTokens,
@@ -61,6 +64,7 @@ const english: AdministrationWording = {
   adminAudit: auditEn,
   adminImport: importEn,
   adminConnectors: connectorsEn,
+  adminHealth: healthEn,
   adminIntegrations: integrationsEn,
   adminTail: tailEn,
   adminTokens: tokensEn,

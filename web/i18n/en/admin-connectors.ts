@@ -40,9 +40,6 @@ export const adminConnectors: Worded<typeof turkish> = {
     other: "The connection could not be made:",
   },
   retry: "Next try: {{time}}",
-  since: "for {{age}}",
-  waiting: "Waiting to be written",
-  seconds: "{{value}} s",
   facts: {
     state: "State",
     address: "Address",

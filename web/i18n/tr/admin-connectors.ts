@@ -37,9 +37,6 @@ export const adminConnectors = {
     other: "Bağlantı kurulamadı:",
   },
   retry: "Yeniden denenecek: {{time}}",
-  since: "{{age}}",
-  waiting: "Yazılmayı bekleyen",
-  seconds: "{{value}} sn",
   facts: {
     state: "Durum",
     address: "Adres",

@@ -1,7 +1,7 @@
 // One connection: how it is doing and why, switched on and off, edited, given up.
 import { Button, Group } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { Connector } from "../../../../domain/connector.ts";
 import { useFormats, useServices, useSession } from "../../../app/use-services.ts";
 import { durationText } from "../../../lib/duration-text.ts";
@@ -11,13 +11,21 @@ import classes from "../Admin.module.css";
 import { Age } from "../Age.tsx";
 import { UnknownDevices } from "../integrations/UnknownDevices.tsx";
 import { showNotice } from "../notices.ts";
-import { Fact } from "../system/Fact.tsx";
 import { ConnectorStateSign } from "./ConnectorStateSign.tsx";
 
 export interface ConnectorRecordProps {
   connector: Connector;
   onEdit: () => void;
   onRemoved: () => void;
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </>
+  );
 }
 
 function Fault({ connector: { fault, faultDetail, retryAt } }: { connector: Connector }) {

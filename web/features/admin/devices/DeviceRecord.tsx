@@ -13,6 +13,7 @@ import { Age } from "../Age.tsx";
 import { CredentialAccess } from "../CredentialAccess.tsx";
 import { UnitSelect } from "../UnitSelect.tsx";
 import { showNotice } from "../notices.ts";
+import { DeviceHealthFacts } from "./DeviceHealthFacts.tsx";
 import type { ShownCredential } from "./CredentialDialog.tsx";
 import type { DeviceRow } from "./device-rows.ts";
 import { DeviceStateSign } from "./DeviceStateSign.tsx";
@@ -77,6 +78,7 @@ export function DeviceRecord({ row, units, onCredential, onClose }: DeviceRecord
           </>
         )}
       </dl>
+      <DeviceHealthFacts deviceId={device.id} />
       {mayWrite ? (
         <>
           <RecordForm {...frame} label={t("adminDevices.edit")} onCancel={onClose}>

@@ -5,6 +5,7 @@ import { SimulatorOrder, type SimulatorNews } from "./demo-simulators.ts";
 import { signIn } from "./api-client.ts";
 import { explain } from "./explain.ts";
 import { furnishAdministration } from "./furnish-administration.ts";
+import { furnishAlarms } from "./furnish-alarms.ts";
 import { createLogger } from "./logger.ts";
 import { simulateFleet } from "./simulate-fleet.ts";
 import { untilStopped } from "./until-stopped.ts";
@@ -22,6 +23,7 @@ let stop = async (): Promise<void> => undefined;
 async function furnish({ api, url, username, password }: Going): Promise<FaultyTracker | null> {
   try {
     const client = await signIn(api, username, password);
+    await furnishAlarms(client, city.sites);
     const credential = await furnishAdministration(client, password);
     return startFaultyTracker({ url, ...credential });
   } catch (error) {

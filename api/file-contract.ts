@@ -26,7 +26,7 @@ const Id = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) 
 export const TrackFormatName = z.enum(["geojson", "gpx", "kml", "csv"]);
 export type TrackFormatName = z.infer<typeof TrackFormatName>;
 
-export const ReportFormatName = z.enum(["csv", "xlsx"]);
+export const ReportFormatName = z.enum(["csv", "xlsx", "pdf"]);
 export type ReportFormatName = z.infer<typeof ReportFormatName>;
 
 export const PHOTO_TYPES = ["image/jpeg", "image/png", "image/webp"] as const;
@@ -64,7 +64,7 @@ export const fileContract = {
     params: z.object({ kind: ReportKind }),
     query: ReportQuery.extend({ format: ReportFormatName.default("csv"), lang: z.enum(["tr", "en"]).default("tr") }),
     status: 200,
-    answers: ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"],
+    answers: ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/pdf"],
   }),
   getPhoto: route({
     method: "GET",

@@ -3,6 +3,7 @@ import type { FleetReport } from "../../domain/fleet-report/fleet-report.ts";
 import type { ReportLanguage } from "../../domain/fleet-report/report-text.ts";
 import type { ReportFormatName } from "../file-contract.ts";
 import { reportCsv } from "./report-csv.ts";
+import { reportPdf } from "./report-pdf.ts";
 import { reportXlsx } from "./report-xlsx.ts";
 
 export interface ReportSetting {
@@ -21,4 +22,5 @@ export const REPORT_FORMATS: Readonly<Record<ReportFormatName, ReportFormat>> = 
     type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     write: reportXlsx,
   },
+  pdf: { type: "application/pdf", write: reportPdf },
 };

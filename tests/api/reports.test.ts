@@ -159,6 +159,14 @@ describeOnBothDatabases("reports", (open) => {
     expect(items[0]).toMatchObject({ action: "export", after: { report: "summary", format: "csv" } });
   });
 
+  it("comes as PDF with a font that has the letters of Turkish", async () => {
+    const response = await fileOf(test.admin, "trips", "&format=pdf");
+    expect(response.headers.get("content-type")).toBe("application/pdf");
+    const bytes = Buffer.from(await response.arrayBuffer()).toString("latin1");
+    expect(bytes.slice(0, 5)).toBe("%PDF-");
+    expect(bytes).toMatch(/\+NotoSans/);
+  });
+
   it("comes as a workbook", async () => {
     const response = await fileOf(test.admin, "out-of-hours", "&format=xlsx&lang=en");
     expect(response.headers.get("content-type")).toContain("spreadsheetml");

@@ -53,6 +53,7 @@ export function ReportChart({ report }: { report: FleetReport }) {
         axes: [
           {
             ...axis,
+            size: 28,
             splits: (plot) => {
               const every = Math.ceil((bars.length * LABEL_PX) / Math.max(1, plot.width));
               return bars.map((_, index) => index).filter((index) => index % every === 0);

@@ -48,7 +48,7 @@ export function ReportFilters({ search, today, onChange }: ReportFiltersProps) {
     <div className={classes.filters}>
       <Select
         label={t("reports.kind")}
-        w={240}
+        w={216}
         allowDeselect={false}
         value={search.kind}
         onChange={(kind) => onChange({ kind: ReportKind.parse(kind) })}
@@ -56,7 +56,7 @@ export function ReportFilters({ search, today, onChange }: ReportFiltersProps) {
       />
       <Select
         label={t("reports.period")}
-        w={140}
+        w={124}
         allowDeselect={false}
         value={presetOf(search, today) ?? OWN}
         onChange={(value) => {
@@ -70,7 +70,7 @@ export function ReportFilters({ search, today, onChange }: ReportFiltersProps) {
       />
       <DatePickerInput
         label={t("reports.from")}
-        w={132}
+        w={116}
         valueFormat="DD.MM.YYYY"
         value={search.from}
         maxDate={today}
@@ -80,7 +80,7 @@ export function ReportFilters({ search, today, onChange }: ReportFiltersProps) {
       />
       <DatePickerInput
         label={t("reports.to")}
-        w={132}
+        w={116}
         valueFormat="DD.MM.YYYY"
         value={search.to}
         maxDate={today}
@@ -91,7 +91,7 @@ export function ReportFilters({ search, today, onChange }: ReportFiltersProps) {
       <Select
         label={t("reports.unit")}
         placeholder={t("reports.allUnits")}
-        w={220}
+        w={180}
         searchable
         clearable
         value={search.unitId === null ? null : String(search.unitId)}
@@ -101,7 +101,7 @@ export function ReportFilters({ search, today, onChange }: ReportFiltersProps) {
       <Select
         label={t("reports.vehicle")}
         placeholder={t("reports.allVehicles")}
-        w={200}
+        w={168}
         searchable
         clearable
         limit={100}
@@ -113,7 +113,7 @@ export function ReportFilters({ search, today, onChange }: ReportFiltersProps) {
         <>
           <Select
             label={t("reports.groupBy")}
-            w={130}
+            w={122}
             allowDeselect={false}
             value={search.groupBy}
             onChange={(groupBy) => onChange({ groupBy: ReportGroup.parse(groupBy) })}
@@ -121,7 +121,7 @@ export function ReportFilters({ search, today, onChange }: ReportFiltersProps) {
           />
           <Select
             label={t("reports.step")}
-            w={150}
+            w={140}
             allowDeselect={false}
             value={search.step}
             onChange={(step) => onChange({ step: ReportStep.parse(step) })}
@@ -133,7 +133,7 @@ export function ReportFilters({ search, today, onChange }: ReportFiltersProps) {
         <>
           <Select
             label={t("reports.shiftFrom")}
-            w={132}
+            w={116}
             searchable
             allowDeselect={false}
             value={search.shiftFrom}
@@ -142,7 +142,7 @@ export function ReportFilters({ search, today, onChange }: ReportFiltersProps) {
           />
           <Select
             label={t("reports.shiftTo")}
-            w={132}
+            w={116}
             searchable
             allowDeselect={false}
             value={search.shiftTo}
@@ -160,7 +160,7 @@ export function ReportFilters({ search, today, onChange }: ReportFiltersProps) {
             >
               <Group gap={4}>
                 {WEEKDAYS.map(({ number, at }) => (
-                  <Chip key={number} value={String(number)} size="sm">
+                  <Chip key={number} value={String(number)} size="sm" variant="outline">
                     {weekday.format(at)}
                   </Chip>
                 ))}

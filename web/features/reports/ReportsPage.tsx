@@ -28,7 +28,7 @@ import classes from "./Reports.module.css";
 
 const ReportChart = lazy(() => import("./ReportChart.tsx").then((module) => ({ default: module.ReportChart })));
 
-const FORMATS = ["csv", "xlsx"] as const;
+const FORMATS = ["csv", "xlsx", "pdf"] as const;
 const idOf = ({ index }: NumberedRow): number => index;
 const labelOf = ({ row }: NumberedRow): string => String(row["vehicle"] ?? row["unit"] ?? "");
 
@@ -120,6 +120,7 @@ function Reports() {
         rows={rows}
         rowId={idOf}
         rowLabel={labelOf}
+        hasOwnFiles
         error={report.error}
         onRetry={() => void report.refetch()}
         hint={data?.more ? t("reports.more", { count: number.whole(data.rows.length) }) : null}

@@ -49,10 +49,14 @@ export function chartBars({ kind, step, columns, rows }: FleetReport, timeZone: 
         : dayOf(Date.parse(String(startTime))).day;
     sums.set(key, (sums.get(key) ?? 0) + (typeof value === "number" ? value : 0));
   }
-  if (sums.size < 2) return null;
   const all = Array.from(sums, ([key, value]): Bar => ({ day: byTime ? key : null, label: key, value }));
   const ordered = byTime
     ? all.toSorted((a, b) => (a.label < b.label ? -1 : 1))
-    : all.toSorted((a, b) => b.value - a.value);
-  return { measure, bars: byTime ? ordered.slice(-MAX_BARS) : ordered.slice(0, MAX_BARS), cut: all.length > MAX_BARS };
+    : all.filter(({ value }) => value > 0).toSorted((a, b) => b.value - a.value);
+  if (ordered.length < 2) return null;
+  return {
+    measure,
+    bars: byTime ? ordered.slice(-MAX_BARS) : ordered.slice(0, MAX_BARS),
+    cut: ordered.length > MAX_BARS,
+  };
 }

@@ -14,11 +14,11 @@ const WIDTHS: Readonly<Record<ReportColumn["type"], number>> = {
   day: 100,
   span: 180,
   instant: 140,
-  seconds: 100,
-  km: 110,
-  kmh: 110,
-  count: 90,
-  share: 100,
+  seconds: 120,
+  km: 120,
+  kmh: 170,
+  count: 120,
+  share: 120,
   outside: 130,
 };
 const NUMBERS: ReadonlySet<ReportColumn["type"]> = new Set(["seconds", "km", "kmh", "count", "share"]);

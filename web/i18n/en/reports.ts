@@ -20,7 +20,7 @@ export const reports: AdministrationWording["reports"] = {
   allUnits: "All units",
   vehicle: "Vehicle",
   allVehicles: "All vehicles",
-  groupBy: "Add up",
+  groupBy: "Grouping",
   group: { vehicle: "By vehicle", unit: "By unit" },
   step: "Time",
   stepOf: { period: "Whole period", day: "Daily", week: "Weekly", month: "Monthly" },

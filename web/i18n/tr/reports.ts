@@ -18,7 +18,7 @@ export const reports = {
   allUnits: "Bütün birimler",
   vehicle: "Araç",
   allVehicles: "Bütün araçlar",
-  groupBy: "Topla",
+  groupBy: "Gruplama",
   group: { vehicle: "Araca göre", unit: "Birime göre" },
   step: "Zaman",
   stepOf: { period: "Dönem toplamı", day: "Günlük", week: "Haftalık", month: "Aylık" },

@@ -36,6 +36,8 @@ export interface DataTableProps<T extends object> {
   renderBulkActions?: (rows: readonly T[], clear: () => void) => ReactNode;
   /** Said above the rows, e.g. that there are more on the server. */
   hint?: string | null;
+  /** The screen hands out files of its own: the table's rows are not offered as one. */
+  hasOwnFiles?: boolean;
   /** The record that is open beside the table. */
   openId?: number | null;
 }
@@ -43,7 +45,18 @@ export interface DataTableProps<T extends object> {
 const NO_ROWS: readonly never[] = [];
 
 export function DataTable<T extends object>(props: DataTableProps<T>) {
-  const { label, columns, rows, rowId, error, onRetry, empty, hint = null, renderBulkActions } = props;
+  const {
+    label,
+    columns,
+    rows,
+    rowId,
+    error,
+    onRetry,
+    empty,
+    hint = null,
+    renderBulkActions,
+    hasOwnFiles = false,
+  } = props;
   const { t } = useTranslation();
   const isPhone = useMediaQuery(PHONE, window.matchMedia(PHONE).matches);
   const { view, change } = useTableView(columns);
@@ -95,6 +108,7 @@ export function DataTable<T extends object>(props: DataTableProps<T>) {
         view={view}
         change={change}
         isPhone={isPhone}
+        hasOwnFiles={hasOwnFiles}
       />
       {hint === null ? null : <p className={classes.hint}>{hint}</p>}
       {renderBulkActions && selected.length > 0 ? (

@@ -22,10 +22,11 @@ export interface TableToolbarProps<T> extends TableViewState {
   /** null = not known yet. */
   total: number | null;
   isPhone: boolean;
+  hasOwnFiles: boolean;
 }
 
 export function TableToolbar<T>(props: TableToolbarProps<T>) {
-  const { label, columns, visible, rows, total, view, change, isPhone } = props;
+  const { label, columns, visible, rows, total, view, change, isPhone, hasOwnFiles } = props;
   const { t } = useTranslation();
   const { number } = useFormats();
   const searchBox = useRef<HTMLInputElement>(null);
@@ -117,15 +118,17 @@ export function TableToolbar<T>(props: TableToolbarProps<T>) {
           onChange={showColumns}
           quiet
         />
-        <Button
-          variant="default"
-          size="sm"
-          leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}
-          disabled={rows.length === 0}
-          onClick={exportRows}
-        >
-          CSV
-        </Button>
+        {hasOwnFiles ? null : (
+          <Button
+            variant="default"
+            size="sm"
+            leftSection={<IconDownload size={16} stroke={1.6} aria-hidden />}
+            disabled={rows.length === 0}
+            onClick={exportRows}
+          >
+            CSV
+          </Button>
+        )}
       </div>
     </div>
   );

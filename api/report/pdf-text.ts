@@ -10,7 +10,7 @@ const PARTS = ["latin", "latin-ext"] as const;
 type Part = (typeof PARTS)[number];
 
 /** What the files called "latin" hold of the letters that can occur (unicode-range of the font's own style sheet). */
-const IN_LATIN = /[\u0000-\u00FF\u0131\u0152\u0153\u02BB-\u02DC\u2000-\u206F\u20AC\u2122\u2191\u2193\u2212\u2215]/u;
+const IN_LATIN = /[\u0020-\u00FF\u0131\u0152\u0153\u02BB-\u02DC\u2000-\u206F\u20AC\u2122\u2191\u2193\u2212\u2215]/u;
 
 const nameOf = (weight: Weight, part: Part): string => `${weight} ${part}`;
 

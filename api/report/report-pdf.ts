@@ -1,7 +1,7 @@
 // A report as PDF for printing and filing: A4 across, the heading on every page, sums at the end.
 import { once } from "node:events";
 import { setImmediate } from "node:timers/promises";
-import PDFDocument from "pdfkit";
+import Pdf from "pdfkit";
 import type { FleetReport, ReportColumn } from "../../domain/fleet-report/fleet-report.ts";
 import { REPORT_TITLES } from "../../domain/fleet-report/report-columns.ts";
 import { createCellText } from "../../domain/fleet-report/report-text.ts";
@@ -43,11 +43,24 @@ const SHARES: Readonly<Partial<Record<ReportColumn["type"], number>>> = {
 };
 const NUMBERS: ReadonlySet<ReportColumn["type"]> = new Set(["seconds", "km", "kmh", "count", "share"]);
 
+/** Numbers take what their heading needs, texts share the rest. */
+function columnWidths(
+  columns: readonly ReportColumn[],
+  inner: number,
+  headingWidth: (column: ReportColumn) => number,
+): number[] {
+  const fixed = columns.map((column) => (NUMBERS.has(column.type) ? headingWidth(column) : 0));
+  const shares = columns.map(({ type }) => (NUMBERS.has(type) ? 0 : (SHARES[type] ?? 1)));
+  const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+  const unit = (inner - sum(fixed)) / Math.max(1, sum(shares));
+  return columns.map((_, index) => (fixed[index] ?? 0) + (shares[index] ?? 0) * unit);
+}
+
 export async function reportPdf(report: FleetReport, { language, timeZone }: ReportSetting): Promise<Buffer> {
   const { columns, rows, totals, step, kind } = report;
   const words = WORDS[language];
   const title = REPORT_TITLES[kind][language];
-  const doc = new PDFDocument({
+  const doc = new Pdf({
     size: "A4",
     layout: "landscape",
     margin: MARGIN,
@@ -62,15 +75,14 @@ export async function reportPdf(report: FleetReport, { language, timeZone }: Rep
   const cellText = createCellText(language, timeZone, step);
   const inner = doc.page.width - 2 * MARGIN;
   const bottom = doc.page.height - MARGIN - ROW_PT;
-  const shares = columns.map(({ type }) => SHARES[type] ?? 1);
-  const unit = inner / shares.reduce((sum, share) => sum + share, 0);
+  const widths = columnWidths(columns, inner, (column) => text.widthOf(column[language], "bold", SIZE) + GAP_PT);
   let y = MARGIN;
 
   function line(cells: readonly string[], weight: "regular" | "bold"): void {
     let x = MARGIN;
     doc.fillColor(INK);
     for (const [index, column] of columns.entries()) {
-      const width = (shares[index] ?? 1) * unit;
+      const width = widths[index] ?? 0;
       const align = NUMBERS.has(column.type) ? "right" : "left";
       text.draw(cells[index] ?? "", x, y, { weight, size: SIZE, width: width - GAP_PT, align });
       x += width;

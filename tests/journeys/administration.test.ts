@@ -208,3 +208,74 @@ it("gives a person a role and a temporary password, and locks them", async () =>
   await row("Örnek Sevk Görevlisi").filter({ hasText: "Kilitli" }).waitFor({ state: "attached" });
   expect(await signIn()).toBe(401);
 });
+
+it("connects a network server: what it speaks of is registered with one click and then heard; its topics change", async () => {
+  const screen = await administration("entegrasyonlar");
+  const { page, dialog, button, field, choose, row } = screen;
+  await button("Entegrasyon ekle").first().click();
+  await field("Ad").fill("Örnek LoRaWAN sunucusu");
+  await choose("Gönderdiği biçim", "ChirpStack");
+  await choose("Birim", "Iğdır Şube Müdürlüğü");
+  expect(await violationsByDayAndNight(page)).toEqual([]);
+  await button("Kaydet", dialog).click();
+  await dialog.getByText(`mqtt://127.0.0.1:${city.mqttPort}`).waitFor();
+  expect(await violationsByDayAndNight(page)).toEqual([]);
+  const [username = "", password = ""] = await dialog.locator("code").allTextContents();
+  await button("Parolayı kaydettim, kapat").click();
+
+  const client = await connectAsync(`mqtt://127.0.0.1:${city.mqttPort}`, { username, password });
+  const eui = "70b3d57ed0050001";
+  const uplink = (temperature: number): Promise<unknown> =>
+    client.publishAsync(
+      `application/1/device/${eui}/event/up`,
+      JSON.stringify({
+        time: new Date().toISOString(),
+        deviceInfo: { devEui: eui, deviceName: "Örnek sıcaklık sensörü", applicationId: "1" },
+        object: { temperature },
+      }),
+      { qos: 1 },
+    );
+  await uplink(17);
+  await page.reload();
+  await row("Örnek LoRaWAN sunucusu").click();
+  await dialog.getByText("Örnek sıcaklık sensörü").waitFor();
+  expect(await violationsByDayAndNight(page)).toEqual([]);
+  await button("Kaydet", dialog.getByRole("listitem")).click();
+  await dialog.getByText("Bu entegrasyonun sözünü ettiği bütün cihazlar kayıtlı.").waitFor();
+  await dialog.getByLabel("Yayımlayabileceği konular").fill("application/1/#");
+  await page.keyboard.press("Enter");
+  await button("Kaydet", dialog.getByRole("form")).click();
+  await dialog.waitFor({ state: "detached" });
+  await uplink(18.5);
+  await client.endAsync();
+
+  const [device] = (await city.admin.call("listDevices", { query: { q: "sicaklik" } })).items;
+  await page.goto(`${city.url}/yonetim/cihazlar?kayit=${device?.id ?? 0}&sekme=olcumler`);
+  await dialog.getByText("18,5", { exact: false }).waitFor();
+  expect(await violationsByDayAndNight(page)).toEqual([]);
+  await button("Düzenle: temperature", dialog).click();
+  await field("Ad").fill("Hava sıcaklığı");
+  await field("Ölçü birimi").fill("Cel");
+  expect(await violationsByDayAndNight(page)).toEqual([]);
+  await button("Kaydet", dialog).click();
+  await dialog.getByText("18,5 °C").waitFor();
+});
+
+it("makes an API token that reads until it is revoked", async () => {
+  const { page, dialog, button, field, row } = await administration("anahtarlar");
+  await button("Anahtar oluştur").first().click();
+  await field("Ad").fill("Örnek rapor aracı");
+  expect(await violationsByDayAndNight(page)).toEqual([]);
+  await button("Oluştur", dialog).click();
+  const token = (await dialog.locator("code").first().textContent()) ?? "";
+  expect(await violationsByDayAndNight(page)).toEqual([]);
+  await button("Anahtarı kaydettim, kapat").click();
+  const statusWith = async (): Promise<number> =>
+    (await fetch(`${city.url}/api/vehicles`, { headers: { authorization: `Bearer ${token}` } })).status;
+  expect(await statusWith()).toBe(200);
+  await row("Örnek rapor aracı").click();
+  await button("İptal et", dialog).click();
+  await button("Anahtarı iptal et").click();
+  await row("Örnek rapor aracı").waitFor({ state: "detached" });
+  expect(await statusWith()).toBe(401);
+});

@@ -14,7 +14,9 @@ import classes from "./Reports.module.css";
 const HEIGHT = 180;
 const HOUR_SECONDS = 3600;
 /** Room for a label below the bars. */
-const LABEL_PX = 78;
+const LABEL_PX = 96;
+/** Room for the figures beside them. */
+const AXIS_PX = 64;
 const FONT = '12px "Inter Variable", sans-serif';
 
 /** "01.11": the year stands in the period. */
@@ -55,7 +57,7 @@ export function ReportChart({ report }: { report: FleetReport }) {
             ...axis,
             size: 28,
             splits: (plot) => {
-              const every = Math.ceil((bars.length * LABEL_PX) / Math.max(1, plot.width));
+              const every = Math.ceil((bars.length * LABEL_PX) / Math.max(1, plot.width - AXIS_PX));
               return bars.map((_, index) => index).filter((index) => index % every === 0);
             },
             values: (_, splits) =>
@@ -66,7 +68,7 @@ export function ReportChart({ report }: { report: FleetReport }) {
           },
           {
             ...axis,
-            size: 64,
+            size: AXIS_PX,
             grid: { stroke: line, width: 1 },
             values: (_, splits) => splits.map((value) => number.whole(value)),
           },

@@ -114,26 +114,28 @@ function Reports() {
           </Suspense>
         </>
       ) : null}
-      <DataTable
-        label={REPORT_TITLES[kind][words]}
-        columns={columns}
-        rows={rows}
-        rowId={idOf}
-        rowLabel={labelOf}
-        hasOwnFiles
-        error={report.error}
-        onRetry={() => void report.refetch()}
-        hint={data?.more ? t("reports.more", { count: number.whole(data.rows.length) }) : null}
-        empty={{
-          title: t("reports.empty.title"),
-          body: t("reports.empty.body"),
-          action: {
-            label: t("reports.empty.action"),
-            onClick: () => change({ ...presetDays("month", today), unitId: null, vehicleId: null }),
-          },
-        }}
-        onOpen={data && isSumKind(kind) ? ({ row }) => change(below(row, data)) : undefined}
-      />
+      <div className={classes.table}>
+        <DataTable
+          label={REPORT_TITLES[kind][words]}
+          columns={columns}
+          rows={rows}
+          rowId={idOf}
+          rowLabel={labelOf}
+          hasOwnFiles
+          error={report.error}
+          onRetry={() => void report.refetch()}
+          hint={data?.more ? t("reports.more", { count: number.whole(data.rows.length) }) : null}
+          empty={{
+            title: t("reports.empty.title"),
+            body: t("reports.empty.body"),
+            action: {
+              label: t("reports.empty.action"),
+              onClick: () => change({ ...presetDays("month", today), unitId: null, vehicleId: null }),
+            },
+          }}
+          onOpen={data && isSumKind(kind) ? ({ row }) => change(below(row, data)) : undefined}
+        />
+      </div>
     </div>
   );
 }

@@ -94,6 +94,22 @@ export const help: Wording["help"] = {
         how: "An unacknowledged alarm sounds again and again by severity. S silences for five minutes; settings are above the notices.",
       },
     },
+    reports: {
+      intro: "This screen adds up what the vehicles did. Screen, CSV, XLSX and PDF carry the same rows.",
+      report: {
+        title: "Making a report",
+        how: "Choose report and period; narrow it down by unit or vehicle. Summary and engine hours can be split by day, week or month.",
+      },
+      outside: {
+        title: "Finding use out of hours",
+        how: "Choose working hours and days in that report; public and religious holidays count by themselves.",
+      },
+      drill: { title: "Looking into a sum", how: "Press a row: a vehicle opens its trips, a unit its vehicles." },
+      files: {
+        title: "Taking a file along",
+        how: "CSV and XLSX hold all rows, PDF the first 2,000. Downloads are written to the audit log.",
+      },
+    },
     admin: {
       intro: "Manage units, users, vehicles and devices.",
       record: {

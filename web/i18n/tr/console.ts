@@ -94,6 +94,25 @@ export const help = {
         how: "Onaylanmayan alarm önemine göre yinelenerek çalar. S beş dakika susturur; ayarlar bildirimlerin üstündedir.",
       },
     },
+    reports: {
+      intro: "Bu ekranda araçların yaptığı iş dönem dönem toplanır. Ekran, CSV, XLSX ve PDF aynı satırları taşır.",
+      report: {
+        title: "Rapor almak",
+        how: "Raporu ve dönemi seçin; birim veya araçla daraltın. Özet ve motor saatleri güne, haftaya veya aya bölünebilir.",
+      },
+      outside: {
+        title: "Mesai dışı kullanımı bulmak",
+        how: "Mesai dışı raporunda mesai saatlerini ve günlerini seçin; resmî ve dinî tatiller kendiliğinden sayılır.",
+      },
+      drill: {
+        title: "Toplamın içine bakmak",
+        how: "Bir satıra basın: araç satırı o aracın seferlerini, birim satırı araçlarını açar.",
+      },
+      files: {
+        title: "Dosya almak",
+        how: "CSV ve XLSX bütün satırları, PDF ilk 2.000 satırı içerir. İndirme, denetim kaydına yazılır.",
+      },
+    },
     admin: {
       intro: "Bu ekranda birimler, kullanıcılar, araçlar ve cihazlar yönetilir.",
       record: {

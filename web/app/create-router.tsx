@@ -13,6 +13,7 @@ import { forgetSignIn, mayBeSignedIn } from "../api/signed-in-marker.ts";
 import { adminRoutes, anySearch } from "../features/admin/routes.ts";
 import { readAlarmSearch, writeAlarmSearch } from "../features/alarms/alarm-search.ts";
 import { readLiveSearch, writeLiveSearch } from "../features/live/live-search.ts";
+import { readReplaySearch, writeReplaySearch } from "../features/replay/replay-search.ts";
 import { safeReturnPath } from "../features/sign-in/return-path.ts";
 import { SignInPage } from "../features/sign-in/SignInPage.tsx";
 import { CrashPage } from "./CrashPage.tsx";
@@ -87,10 +88,17 @@ const reportsRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/reports/ReportsPage.tsx"), "ReportsPage"),
 });
 
+const replayRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: "/gecmis",
+  validateSearch: (search: Record<string, unknown>) => writeReplaySearch(readReplaySearch(search)),
+  component: lazyRouteComponent(() => import("../features/replay/ReplayPage.tsx"), "ReplayPage"),
+});
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   signInRoute,
-  consoleRoute.addChildren([liveRoute, alarmsRoute, reportsRoute, adminRoutes(consoleRoute)]),
+  consoleRoute.addChildren([liveRoute, alarmsRoute, reportsRoute, replayRoute, adminRoutes(consoleRoute)]),
 ]);
 
 export function createAppRouter(services: Services) {

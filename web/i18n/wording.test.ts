@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { alarmWording } from "./alarm-wording.ts";
 import { administrationWording } from "./administration-wording.ts";
 import { en } from "./en.ts";
+import { replayWording } from "./replay-wording.ts";
 import { tr } from "./tr.ts";
 
 function flatten(value: object, prefix = ""): [key: string, text: string][] {
@@ -15,11 +16,11 @@ function flatten(value: object, prefix = ""): [key: string, text: string][] {
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? "").toSorted();
 
-const turkish = new Map(flatten({ ...tr, ...administrationWording.tr, ...alarmWording.tr }));
-const english = new Map(flatten({ ...en, ...administrationWording.en, ...alarmWording.en }));
+const turkish = new Map(flatten({ ...tr, ...administrationWording.tr, ...alarmWording.tr, ...replayWording.tr }));
+const english = new Map(flatten({ ...en, ...administrationWording.en, ...alarmWording.en, ...replayWording.en }));
 /** Words that are the same in both languages. */
 const SAME =
-  /productName|pageTitle|showing|metres|kilometres|legend\.park|measure\.(squareMetres|donum|hectares)|tm27|wall\.place|alarms\.chip|credential\.door/;
+  /productName|pageTitle|showing|metres|kilometres|legend\.park|replay\.export\.(kml|csv)|measure\.(squareMetres|donum|hectares)|tm27|wall\.place|alarms\.chip|credential\.door/;
 
 describe("wording", () => {
   it("has the same keys in both languages", () => {

@@ -10,6 +10,7 @@ export const shell: Wording["shell"] = {
   menu: "Menu",
   live: "Live",
   alarms: "Alarms",
+  history: "History",
   administration: "Settings",
   reports: "Reports",
   liveTitle: "Live map",

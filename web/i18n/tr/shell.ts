@@ -8,6 +8,7 @@ export const shell = {
   menu: "Menü",
   live: "Canlı",
   alarms: "Alarmlar",
+  history: "Geçmiş",
   administration: "Yönetim",
   reports: "Raporlar",
   liveTitle: "Canlı harita",

@@ -8,6 +8,7 @@ const PAGES: ReadonlySet<string> = new Set([
   "giris",
   "canli",
   "alarmlar",
+  "bolgeler",
   "gecmis",
   "raporlar",
   "harita",

@@ -88,7 +88,7 @@ const GEOFENCE_KINDS: ReadonlySet<RuleKind> = new Set([
   "geofence-dwell",
   "off-route",
 ]);
-const needsGeofences = (kind: RuleKind): boolean => GEOFENCE_KINDS.has(kind);
+export const needsGeofences = (kind: RuleKind): boolean => GEOFENCE_KINDS.has(kind);
 
 const definition = {
   condition: RuleCondition,

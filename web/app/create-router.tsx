@@ -95,10 +95,23 @@ const replayRoute = createRoute({
   component: lazyRouteComponent(() => import("../features/replay/ReplayPage.tsx"), "ReplayPage"),
 });
 
+const geofencesRoute = createRoute({
+  getParentRoute: () => consoleRoute,
+  path: "/bolgeler",
+  component: lazyRouteComponent(() => import("../features/geofences/GeofencesPage.tsx"), "GeofencesPage"),
+});
+
 const routeTree = rootRoute.addChildren([
   indexRoute,
   signInRoute,
-  consoleRoute.addChildren([liveRoute, alarmsRoute, reportsRoute, replayRoute, adminRoutes(consoleRoute)]),
+  consoleRoute.addChildren([
+    liveRoute,
+    alarmsRoute,
+    geofencesRoute,
+    reportsRoute,
+    replayRoute,
+    adminRoutes(consoleRoute),
+  ]),
 ]);
 
 export function createAppRouter(services: Services) {

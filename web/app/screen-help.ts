@@ -4,6 +4,7 @@
 export const SCREEN_HELP = [
   { path: "/canli", screen: "live", tasks: ["find", "filter", "follow", "many", "share", "wall", "print", "stale"] },
   { path: "/alarmlar", screen: "alarms", tasks: ["see", "acknowledge", "many", "shelve", "handover", "sound"] },
+  { path: "/bolgeler", screen: "geofences", tasks: ["draw", "hole", "rule", "hours"] },
   { path: "/raporlar", screen: "reports", tasks: ["report", "outside", "drill", "files"] },
   { path: "/yonetim", screen: "admin", tasks: ["record", "device", "import", "refused"] },
 ] as const;

@@ -4,6 +4,7 @@ import {
   IconBellRinging,
   IconHistory,
   IconMap2,
+  IconPolygon,
   IconReportAnalytics,
   IconSettings,
 } from "@tabler/icons-react";
@@ -16,6 +17,7 @@ const SCREENS = [
   { to: "/alarmlar", label: "shell.alarms", Icon: IconBellRinging, permissions: ["alarm:read"] },
   { to: "/gecmis", label: "shell.history", Icon: IconHistory, permissions: ["track:read"] },
   { to: "/raporlar", label: "shell.reports", Icon: IconReportAnalytics, permissions: ["track:read"] },
+  { to: "/bolgeler", label: "shell.geofences", Icon: IconPolygon, permissions: ["geofence:read"] },
   { to: "/yonetim", label: "shell.administration", Icon: IconSettings, permissions: ["vehicle:write", "device:read"] },
 ] as const satisfies readonly {
   to: string;

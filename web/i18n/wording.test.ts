@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { alarmWording } from "./alarm-wording.ts";
 import { administrationWording } from "./administration-wording.ts";
+import { geofenceWording } from "./geofence-wording.ts";
 import { en } from "./en.ts";
 import { replayWording } from "./replay-wording.ts";
 import { tr } from "./tr.ts";
@@ -16,8 +17,12 @@ function flatten(value: object, prefix = ""): [key: string, text: string][] {
 const placeholders = (text: string): string[] =>
   [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? "").toSorted();
 
-const turkish = new Map(flatten({ ...tr, ...administrationWording.tr, ...alarmWording.tr, ...replayWording.tr }));
-const english = new Map(flatten({ ...en, ...administrationWording.en, ...alarmWording.en, ...replayWording.en }));
+const turkish = new Map(
+  flatten({ ...tr, ...administrationWording.tr, ...alarmWording.tr, ...geofenceWording.tr, ...replayWording.tr }),
+);
+const english = new Map(
+  flatten({ ...en, ...administrationWording.en, ...alarmWording.en, ...geofenceWording.en, ...replayWording.en }),
+);
 /** Words that are the same in both languages. */
 const SAME =
   /productName|pageTitle|showing|metres|kilometres|legend\.park|replay\.export\.(kml|csv)|measure\.(squareMetres|donum|hectares)|tm27|wall\.place|alarms\.chip|credential\.door/;

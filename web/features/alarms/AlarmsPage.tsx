@@ -1,7 +1,14 @@
 // The alarm centre: the list, one alarm beside it, sound, keys, hand-over.
 import { Button } from "@mantine/core";
-import { IconAlertTriangle, IconBellCheck, IconPrinter, IconVolume, IconVolumeOff } from "@tabler/icons-react";
-import { useNavigate } from "@tanstack/react-router";
+import {
+  IconAlertTriangle,
+  IconBellCheck,
+  IconPolygon,
+  IconPrinter,
+  IconVolume,
+  IconVolumeOff,
+} from "@tabler/icons-react";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { useCallback, useDeferredValue, useMemo, useRef, useState } from "react";
 import { useStore } from "zustand";
 import type { Alarm } from "../../../domain/alarm/alarm.ts";
@@ -257,6 +264,7 @@ function useSilence(): Silence {
 
 function PageHead({ silence, handover }: { silence: Silence; handover: boolean }) {
   const { t, time } = useFormats();
+  const { permissions } = useSession();
   return (
     <div className={classes.head}>
       <h1>{t("alarms.title")}</h1>
@@ -288,6 +296,16 @@ function PageHead({ silence, handover }: { silence: Silence; handover: boolean }
         >
           {t(silence.untilMs === null ? "alarms.do.silence" : "alarms.do.unsilence")}
         </Button>
+        {permissions.includes("rule:read") ? (
+          <Button
+            size="sm"
+            variant="default"
+            leftSection={<IconPolygon size={16} stroke={1.6} aria-hidden />}
+            renderRoot={(props) => <Link {...props} to="/bolgeler" />}
+          >
+            {t("alarms.do.rules")}
+          </Button>
+        ) : null}
       </div>
     </div>
   );

@@ -70,7 +70,6 @@ export const alarms: AlarmWording["alarms"] = {
     handover: { title: "Nothing to hand over", body: "No alarm is open or shelved." },
     noMatch: { title: "No alarm matches", body: "No alarm fits your search and filter." },
     clear: "Clear the filter",
-    rules: "Open the rules",
   },
   tooMany: "The {{count}} most pressing alarms are shown; close these or narrow the search to see the others.",
   older: "Fetch older ones",

@@ -110,6 +110,19 @@ export const help: Wording["help"] = {
         how: "CSV and XLSX hold all rows, PDF the first 2,000. Downloads are written to the audit log.",
       },
     },
+    geofences: {
+      intro: "Areas are drawn on the map here, and rules say what becomes an alarm.",
+      draw: {
+        title: "To draw an area",
+        how: "Choose polygon, circle or corridor with “Draw an area”; click the corners, end with Enter, name and save it.",
+      },
+      hole: { title: "To leave a place out", how: "Open the polygon, press “Cut a hole” and draw what stays outside." },
+      rule: {
+        title: "To add a rule",
+        how: "Under “Rules” choose when there is an alarm, how pressing it is, for which vehicles and areas.",
+      },
+      hours: { title: "To set days and hours", how: "Tick the days in the rule; with none ticked it always watches." },
+    },
     admin: {
       intro: "Manage units, users, vehicles and devices.",
       record: {

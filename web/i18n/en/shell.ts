@@ -11,6 +11,7 @@ export const shell: Wording["shell"] = {
   live: "Live",
   alarms: "Alarms",
   history: "History",
+  geofences: "Areas",
   administration: "Settings",
   reports: "Reports",
   liveTitle: "Live map",

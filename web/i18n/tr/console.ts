@@ -113,6 +113,19 @@ export const help = {
         how: "CSV ve XLSX bütün satırları, PDF ilk 2.000 satırı içerir. İndirme, denetim kaydına yazılır.",
       },
     },
+    geofences: {
+      intro: "Bu ekranda haritada bölgeler çizilir ve neyin alarm olacağı kurallarla belirlenir.",
+      draw: {
+        title: "Bölge çizmek",
+        how: "“Bölge çiz” ile çokgen, daire ya da koridor seçin; köşeleri tıklayın, Enter ile bitirin, ad verip kaydedin.",
+      },
+      hole: { title: "İçinden yer çıkarmak", how: "Çokgeni açıp “Delik aç”a basın ve dışarıda kalacak yeri çizin." },
+      rule: {
+        title: "Kural eklemek",
+        how: "“Kurallar”da ne olunca alarm verileceğini, önemini, hangi araçlar ve bölgeler için olduğunu seçin.",
+      },
+      hours: { title: "Gün ve saat vermek", how: "Kuralda günleri işaretleyin; seçmezseniz kural her zaman izler." },
+    },
     admin: {
       intro: "Bu ekranda birimler, kullanıcılar, araçlar ve cihazlar yönetilir.",
       record: {

@@ -9,6 +9,7 @@ export const shell = {
   live: "Canlı",
   alarms: "Alarmlar",
   history: "Geçmiş",
+  geofences: "Bölgeler",
   administration: "Yönetim",
   reports: "Raporlar",
   liveTitle: "Canlı harita",

@@ -9,7 +9,7 @@ import type { Alarm } from "../../../domain/alarm/alarm.ts";
 import type { Severity } from "../../../domain/alarm/severity.ts";
 import { openAlarmsQuery } from "../../api/queries.ts";
 import { useLive, useServices, useSession } from "../use-services.ts";
-import { REPEAT_MS, waitingAlarms } from "./waiting-alarms.ts";
+import { alarmsByVehicle, REPEAT_MS, waitingAlarms } from "./waiting-alarms.ts";
 
 /** More at once are told as a number. */
 const TOLD_ONE_BY_ONE = 3;
@@ -40,7 +40,10 @@ function Watch() {
   useEffect(() => {
     alarmBell.setState({ waiting: waiting.length, severity });
   }, [alarmBell, waiting.length, severity]);
-  useEffect(() => () => alarmBell.setState({ waiting: 0, severity: null }), [alarmBell]);
+  useEffect(() => {
+    alarmBell.setState({ byVehicle: alarmsByVehicle(data, lookMs) });
+  }, [alarmBell, data, lookMs]);
+  useEffect(() => () => alarmBell.setState({ waiting: 0, severity: null, byVehicle: new Map() }), [alarmBell]);
 
   const fresh = useFresh(waiting);
   useNotices(fresh);

@@ -7,11 +7,19 @@ export interface AlarmBellState {
   waiting: number;
   /** The most pressing of those; null = none. */
   severity: Severity | null;
+  /** The most pressing open alarm of each vehicle. */
+  byVehicle: ReadonlyMap<number, VehicleAlarm>;
   /** Epoch ms of this computer; the sound is back then. null = it is not held. */
   silencedUntilMs: number | null;
+}
+
+export interface VehicleAlarm {
+  severity: Severity;
+  /** Nobody need be called to it. */
+  acknowledged: boolean;
 }
 
 export type AlarmBell = StoreApi<AlarmBellState>;
 
 export const createAlarmBell = (): AlarmBell =>
-  createStore<AlarmBellState>(() => ({ waiting: 0, severity: null, silencedUntilMs: null }));
+  createStore<AlarmBellState>(() => ({ waiting: 0, severity: null, byVehicle: new Map(), silencedUntilMs: null }));

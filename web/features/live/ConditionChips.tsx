@@ -1,5 +1,6 @@
 // Filter by state: one toggle per state with its sign, word and live count. None pressed = all.
 import { UnstyledButton } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { useFormats } from "../../app/use-services.ts";
 import { StateSignIcon } from "../../signs/StateSignIcon.tsx";
@@ -11,9 +12,11 @@ export interface ConditionChipsProps {
   counts: ConditionCounts;
   chosen: readonly VehicleCondition[];
   onChange(chosen: readonly VehicleCondition[]): void;
+  /** Further filters of the row. */
+  children?: ReactNode;
 }
 
-export function ConditionChips({ counts, chosen, onChange }: ConditionChipsProps) {
+export function ConditionChips({ counts, chosen, onChange, children }: ConditionChipsProps) {
   const { t } = useTranslation();
   const { number } = useFormats();
   const toggle = (condition: VehicleCondition): void =>
@@ -32,6 +35,7 @@ export function ConditionChips({ counts, chosen, onChange }: ConditionChipsProps
           <strong>{number.whole(counts[condition])}</strong>
         </UnstyledButton>
       ))}
+      {children}
     </fieldset>
   );
 }

@@ -11,6 +11,7 @@ import {
 } from "@tabler/icons-react";
 import type { ReactNode, RefObject } from "react";
 import { useFormats, useServerNow } from "../../app/use-services.ts";
+import { AlarmChip } from "./AlarmChip.tsx";
 import { ConditionChips } from "./ConditionChips.tsx";
 import type { FleetFilter } from "./fleet-rows.ts";
 import { KindFilter } from "./KindFilter.tsx";
@@ -24,7 +25,7 @@ export interface ListToolbarProps {
   total: number;
   filter: FleetFilter;
   query: string;
-  view: Pick<LiveView, "sort" | "grouping">;
+  view: Pick<LiveView, "sort" | "grouping" | "alarmOnly">;
   checking: boolean;
   phone: boolean;
   searchRef: RefObject<HTMLInputElement | null>;
@@ -61,11 +62,9 @@ export function ListToolbar(props: ListToolbarProps) {
           </Tool>
         )}
       </div>
-      <ConditionChips
-        counts={rows.counts}
-        chosen={filter.conditions}
-        onChange={(conditions) => change({ conditions })}
-      />
+      <ConditionChips counts={rows.counts} chosen={filter.conditions} onChange={(conditions) => change({ conditions })}>
+        <AlarmChip pressed={view.alarmOnly} onToggle={() => change({ alarmOnly: !view.alarmOnly })} />
+      </ConditionChips>
       <div className={classes.order} data-beyond-peek>
         <KindFilter counts={rows.kindCounts} chosen={filter.kinds} onChange={(kinds) => change({ kinds })} />
         <NativeSelect

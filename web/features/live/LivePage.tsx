@@ -5,6 +5,7 @@ import { IconLayoutSidebarLeftExpand } from "@tabler/icons-react";
 import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useTranslation } from "react-i18next";
+import { useStore } from "zustand";
 import { usePageTitle } from "../../app/use-page-title.ts";
 import { useCommands } from "../../app/use-commands.ts";
 import { useLive, usePreference, useServices } from "../../app/use-services.ts";
@@ -53,10 +54,16 @@ export function LivePage() {
     useCallback((text: string) => change({ query: text }), [change]),
   );
   const settledQuery = useDeferredValue(query);
-  const filter = useMemo(
-    (): FleetFilter => ({ matches: createMatcher(settledQuery), conditions: view.conditions, kinds: view.kinds }),
-    [settledQuery, view.conditions, view.kinds],
-  );
+  const { alarmBell } = useServices();
+  const alarmed = useStore(alarmBell, ({ byVehicle }) => (view.alarmOnly ? byVehicle : null));
+  const filter = useMemo((): FleetFilter => {
+    const found = createMatcher(settledQuery);
+    return {
+      matches: alarmed === null ? found : (entry) => alarmed.has(entry.id) && found(entry),
+      conditions: view.conditions,
+      kinds: view.kinds,
+    };
+  }, [settledQuery, alarmed, view.conditions, view.kinds]);
 
   // The record itself changes each second; the page does not.
   const hasRecord = useLive((state) => selectedId !== null && state.vehicles.has(selectedId));

@@ -16,6 +16,7 @@ import { SelectionFacts } from "./SelectionFacts.tsx";
 import { SelectionActionBar, type SelectionActions, SelectionState, SelectionTitle } from "./SelectionHeader.tsx";
 import { movingSinceMs } from "./track-summary.ts";
 import { Today } from "./Today.tsx";
+import { VehicleAlarms } from "./VehicleAlarms.tsx";
 import type { Track } from "./use-track.ts";
 
 /** Place, odometer and attributes change slowly; the rest comes by the stream. */
@@ -68,6 +69,7 @@ export function SelectionDetails({ vehicleId, entry, track, actions }: Selection
       <SelectionState entry={entry} record={record} sinceMs={sinceOf(record, slow, track)} />
       <div data-beyond-peek>
         <SelectionActionBar {...actions} onMap={actions.onMap && record !== undefined} />
+        <VehicleAlarms vehicleId={vehicleId} />
         {record === undefined ? (
           <p className={classes.quiet}>{t("live.selection.unlocated")}</p>
         ) : (

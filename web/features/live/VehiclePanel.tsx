@@ -27,7 +27,7 @@ export interface VehiclePanelProps {
   fleetState: FleetState;
   filter: FleetFilter;
   query: string;
-  view: Pick<LiveView, "sort" | "grouping" | "selectedId">;
+  view: Pick<LiveView, "sort" | "grouping" | "selectedId" | "alarmOnly">;
   searchRef: RefObject<HTMLInputElement | null>;
   phone: boolean;
   /** Where the map looks; null without a map. */
@@ -150,7 +150,7 @@ function LoadedPanel(props: VehiclePanelProps & { fleet: Fleet }) {
             label: t("live.list.noMatch.action"),
             onClick: () => {
               onQuery("");
-              change({ query: "", conditions: [], kinds: [] });
+              change({ query: "", conditions: [], kinds: [], alarmOnly: false });
               searchRef.current?.focus();
             },
           }}

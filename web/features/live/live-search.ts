@@ -16,6 +16,7 @@ export interface LiveSearch {
   sira?: string;
   grup?: string;
   altlik?: string;
+  alarm?: string;
   ekran?: string;
   donen?: string;
   sure?: number;
@@ -41,6 +42,8 @@ export interface LiveView {
   /** Empty = all. */
   kinds: readonly VehicleKind[];
   query: string;
+  /** Only vehicles with an open alarm. */
+  alarmOnly: boolean;
   sort: Sort;
   grouping: Grouping;
   /** Id of the base map; null = as this person has it. */
@@ -69,6 +72,7 @@ const SORT_SLUGS: Readonly<Record<Sort, string>> = {
   distance: "uzaklik",
 };
 const GROUPING_SLUGS: Readonly<Record<Grouping, string>> = { none: "yok", unit: "birim", kind: "tur" };
+const ALARM_SLUG = "var";
 const WALL_SLUG = "duvar";
 const WALL_SOURCE_SLUGS: Readonly<Record<WallSource, string>> = { all: "hepsi", units: "birim", views: "gorunum" };
 
@@ -108,6 +112,7 @@ export function readLiveSearch(search: Record<string, unknown>): LiveView {
     conditions: [...new Set(conditions)],
     kinds: [...new Set(kinds)],
     query: typeof search["ara"] === "string" ? search["ara"].slice(0, MAX_QUERY) : "",
+    alarmOnly: search["alarm"] === ALARM_SLUG,
     sort: sortBySlug.get(String(search["sira"])) ?? "label",
     grouping: groupingBySlug.get(String(search["grup"])) ?? "none",
     backdrop: typeof search["altlik"] === "string" && BACKDROP_ID.test(search["altlik"]) ? search["altlik"] : null,
@@ -128,6 +133,7 @@ export function writeLiveSearch(view: LiveView): LiveSearch {
       : { durum: view.conditions.map((condition) => CONDITION_SLUGS[condition]).join(",") }),
     ...(view.kinds.length === 0 ? {} : { tur: view.kinds.join(",") }),
     ...(view.query === "" ? {} : { ara: view.query }),
+    ...(view.alarmOnly ? { alarm: ALARM_SLUG } : {}),
     ...(view.sort === "label" ? {} : { sira: SORT_SLUGS[view.sort] }),
     ...(view.grouping === "none" ? {} : { grup: GROUPING_SLUGS[view.grouping] }),
     ...(view.backdrop === null ? {} : { altlik: view.backdrop }),

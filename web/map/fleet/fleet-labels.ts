@@ -25,6 +25,8 @@ export interface Highlights {
   hoveredId: number | null;
   /** Selected together with others. */
   selectedIds: ReadonlySet<number>;
+  /** Vehicles with an open alarm, and whether somebody has acknowledged it. */
+  alarms: ReadonlyMap<number, { acknowledged: boolean }>;
 }
 
 export class FleetLabels {

@@ -33,6 +33,10 @@ const STALE_OPACITY = 0.6;
 const HALO_OPACITY = 0.22;
 const HALO_IMAGE_RADIUS = 20;
 const RING_IMAGE_RADIUS = 18;
+/** Outside the ring of the selected. */
+const ALARM_RING_SCALE = 1.25;
+const PULSE_SCALE = 1.22;
+const LITTLE_MOTION = "(prefers-reduced-motion: reduce)";
 const BADGE_SHIFT = { x: 19, y: -15 } as const;
 /** Beyond the edges of the view; dragging farther makes a new scene. */
 const MARGIN_PX = 240;
@@ -57,7 +61,7 @@ export class FleetOverlay implements MapLayer, OverlayPainter {
   #vehicles = new LiveVehicles();
   #looks: ReadonlyMap<number, VehicleLook> = new Map();
   #motions = new Uint8Array(MOTIONS.length).fill(1);
-  #highlights: Highlights = { selectedId: null, hoveredId: null, selectedIds: new Set() };
+  #highlights: Highlights = { selectedId: null, hoveredId: null, selectedIds: new Set(), alarms: new Map() };
   #serverNowMs = 0;
   #stale = false;
 
@@ -201,8 +205,8 @@ export class FleetOverlay implements MapLayer, OverlayPainter {
   }
 
   #build(view: OverlayView): void {
-    const { selectedId, hoveredId, selectedIds } = this.#highlights;
-    const apart = new Set([selectedId, hoveredId, ...selectedIds].filter((id) => id !== null));
+    const { selectedId, hoveredId, selectedIds, alarms } = this.#highlights;
+    const apart = new Set([selectedId, hoveredId, ...selectedIds, ...alarms.keys()].filter((id) => id !== null));
     this.#scene = fleetScene(
       {
         vehicles: this.#vehicles,
@@ -236,7 +240,7 @@ export class FleetOverlay implements MapLayer, OverlayPainter {
   #buildSigns(view: OverlayView, origin: Origin, seen: number): void {
     const { zoom } = view;
     this.#signs.start(origin);
-    const { selectedId, selectedIds } = this.#highlights;
+    const { selectedId, selectedIds, alarms } = this.#highlights;
     const scale = signScale(zoom);
     const put = ({ x, y }: SeenVehicle, name: FleetImage, pose: Parameters<SpriteBatch["add"]>[3]): void => {
       const sprite = this.#images.get(name);
@@ -248,6 +252,12 @@ export class FleetOverlay implements MapLayer, OverlayPainter {
       put(vehicle, "halo", { scale: halo, opacity: vehicle.faint ? 0.05 : HALO_OPACITY });
     }
     const ring = ringRadiusPx(zoom) / RING_IMAGE_RADIUS;
+    // Larger every other tick until somebody has acknowledged: a pulse that costs no frames of its own.
+    const beat = this.#serverNowMs % 2000 >= 1000 && !matchMedia(LITTLE_MOTION).matches ? PULSE_SCALE : 1;
+    for (const vehicle of this.#scene.vehicles) {
+      const alarm = alarms.get(vehicle.vehicleId);
+      if (alarm) put(vehicle, "ring-alarm", { scale: ring * ALARM_RING_SCALE * (alarm.acknowledged ? 1 : beat) });
+    }
     for (const vehicle of this.#scene.vehicles) {
       if (selectedIds.has(vehicle.vehicleId)) put(vehicle, "ring-thin", { scale: ring });
       if (vehicle.vehicleId === selectedId) put(vehicle, "ring", { scale: ring });

@@ -19,6 +19,7 @@ const DRAWING = 24;
 const HALO_SIZE = 40;
 const RING_SIZE = 44;
 const RING_RADIUS = 18;
+const ALARM_COLOUR = "#B3261E";
 /** Pixels of a picture per CSS pixel. */
 export const FLEET_IMAGE_RATIO = 3;
 
@@ -86,14 +87,14 @@ function drawHalo(): ImageData {
   return pixelsOf(context);
 }
 
-function drawRing(palette: MapPalette, width: number): ImageData {
+function drawRing(palette: MapPalette, width: number, colour: string): ImageData {
   const context = canvasOf(RING_SIZE);
   context.beginPath();
   context.arc(RING_SIZE / 2, RING_SIZE / 2, RING_RADIUS, 0, 2 * Math.PI);
   context.strokeStyle = palette.dataHalo;
   context.lineWidth = width + 3;
   context.stroke();
-  context.strokeStyle = palette.accent;
+  context.strokeStyle = colour;
   context.lineWidth = width;
   context.stroke();
   return pixelsOf(context);
@@ -107,7 +108,9 @@ export type FleetImage =
   | "halo"
   /** Around the selected vehicle, and around those selected together. */
   | "ring"
-  | "ring-thin";
+  | "ring-thin"
+  /** Around vehicles with an open alarm. */
+  | "ring-alarm";
 
 /** Every picture of the vehicles in the inks of a palette, by name. */
 export function fleetImages(palette: MapPalette): Map<FleetImage, ImageData> {
@@ -117,7 +120,8 @@ export function fleetImages(palette: MapPalette): Map<FleetImage, ImageData> {
   images.set("sign-idling-any", drawSign(DIRECTIONLESS_SIGNS.idling, palette.scheme));
   for (const kind of VEHICLE_KIND_KEYS) images.set(`badge-${kind}`, drawBadge(kind, palette));
   images.set("halo", drawHalo());
-  images.set("ring", drawRing(palette, 3));
-  images.set("ring-thin", drawRing(palette, 2));
+  images.set("ring", drawRing(palette, 3, palette.accent));
+  images.set("ring-thin", drawRing(palette, 2, palette.accent));
+  images.set("ring-alarm", drawRing(palette, 4, ALARM_COLOUR));
   return images;
 }

@@ -1,6 +1,7 @@
 // Keeps the vehicles on the map in step with the live store. A tick hands over the same collection
 // and asks for a frame; no React state is involved.
 import { useEffect, useMemo, useState } from "react";
+import { useStore } from "zustand";
 import { useLive, useServices } from "../../../app/use-services.ts";
 import { FleetOverlay } from "../../../map/fleet/fleet-overlay.ts";
 import type { VehicleLook } from "../../../map/fleet/fleet-scene.ts";
@@ -21,7 +22,7 @@ export interface FleetOverlayInput {
 
 export function useFleetOverlay(host: MapHost | null, input: FleetOverlayInput): FleetOverlay {
   const { fleet, filter, selectedId, selectedIds } = input;
-  const { live } = useServices();
+  const { live, alarmBell } = useServices();
   const [overlay] = useState(() => new FleetOverlay());
   const lost = useLive((state) => state.link.phase === "lost");
 
@@ -58,5 +59,7 @@ export function useFleetOverlay(host: MapHost | null, input: FleetOverlayInput):
 
   useEffect(() => overlay.setStale(lost), [overlay, lost]);
   useEffect(() => overlay.highlight({ selectedId, selectedIds }), [overlay, selectedId, selectedIds]);
+  const alarms = useStore(alarmBell, (state) => state.byVehicle);
+  useEffect(() => overlay.highlight({ alarms }), [overlay, alarms]);
   return overlay;
 }

@@ -29,7 +29,7 @@ export function useDrawing(host: MapHost | null, tool: DrawTool | null, onDrawn:
     draw.setMode(MODES[tool]);
     draw.on("finish", (id) => {
       const drawn = draw.getSnapshotFeature(id);
-      if (drawn) tell.current(drawn.geometry as Geometry);
+      if (drawn) tell.current(drawn.geometry);
     });
     return () => draw.stop();
   }, [host, tool]);

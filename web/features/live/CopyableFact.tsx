@@ -23,11 +23,9 @@ export function CopyableFact({ name, text, note, children }: CopyableFactProps) 
   const Icon = clipboard.copied ? IconCheck : IconCopy;
   return (
     <Fact name={name}>
-      <UnstyledButton
-        className={classes.copy}
-        aria-label={t("live.selection.copyFact", { name, text })}
-        onClick={() => clipboard.copy(text)}
-      >
+      <UnstyledButton className={classes.copy} onClick={() => clipboard.copy(text)}>
+        {/* Before what is seen, not instead of it: who speaks to the screen says what stands there. */}
+        <span className="visually-hidden">{t("live.selection.copyFact", { name })}</span>
         <span>{children}</span>
         <Icon size={15} stroke={1.8} aria-hidden />
       </UnstyledButton>

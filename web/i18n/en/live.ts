@@ -104,7 +104,7 @@ export const live: Wording["live"] = {
     centre: "Show on map",
     copyLink: "Copy link",
     copied: "Copied",
-    copyFact: "Copy {{name}}: {{text}}",
+    copyFact: "Copy {{name}}:",
     copyFactFailed: "Not copied: the browser does not allow writing to the clipboard.",
     copyFailed: "Could not copy: take the address from the address bar.",
     since: "{{duration}} · since {{time}}",

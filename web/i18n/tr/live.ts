@@ -107,7 +107,7 @@ export const live = {
     centre: "Haritada göster",
     copyLink: "Bağlantıyı kopyala",
     copied: "Kopyalandı",
-    copyFact: "{{name}} kopyala: {{text}}",
+    copyFact: "{{name}} kopyala:",
     copyFactFailed: "Kopyalanamadı: tarayıcı panoya yazmaya izin vermiyor.",
     copyFailed: "Kopyalanamadı: adresi tarayıcının adres çubuğundan alın.",
     since: "{{duration}} · başlangıç {{time}}",

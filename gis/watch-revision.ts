@@ -3,7 +3,10 @@ import type { Queryable } from "./database.ts";
 
 /** Call it in the transaction of the change. */
 export async function raiseWatchRevision(tx: Queryable): Promise<void> {
-  await tx.execute("UPDATE watch_revision SET revision = revision + 1");
+  await tx.execute(
+    `INSERT INTO watch_revision AS w (revision) VALUES (1)
+     ON CONFLICT (only_row) DO UPDATE SET revision = w.revision + 1`,
+  );
 }
 
 export async function watchRevision(db: Queryable): Promise<number> {

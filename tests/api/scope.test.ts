@@ -22,6 +22,7 @@ const SEND: Partial<Record<RouteName, object>> = {
   changeDatastream: { name: "x" },
   changeIntegration: { name: "x" },
   registerIntegrationDevice: { externalId: "x" },
+  changeConnector: { name: "x" },
   changeGeofence: { name: "x" },
   evaluateGeofence: { from: new Date().toISOString() },
   changeRule: { name: "x" },
@@ -41,7 +42,8 @@ const routesWithId = [
     method: route.method,
     body: undefined,
   })),
-].filter((route) => route.path.includes("{id}"));
+  // Optional base maps are files of the whole installation: everybody signed in may see them.
+].filter((route) => route.path.includes("{id}") && !route.path.startsWith("/api/basemaps/"));
 
 describeOnBothDatabases("the scope of a user", (open) => {
   let test: TestApi;
@@ -55,6 +57,7 @@ describeOnBothDatabases("the scope of a user", (open) => {
   let foreignTokenId: number;
   let foreignDatastreamId: number;
   let foreignIntegrationId: number;
+  let foreignConnectorId: number;
   let foreignGeofenceId: number;
   let foreignRuleId: number;
   let foreignAlarmId: number;
@@ -73,6 +76,13 @@ describeOnBothDatabases("the scope of a user", (open) => {
     foreignTokenId = (await other.call("createToken", { body: { name: "Benim" } })).id;
     const body = { name: "Ağ", format: "chirpstack" as const, unitId: foreign.id };
     foreignIntegrationId = (await test.admin.call("createIntegration", { body })).id;
+    const connector = {
+      ...body,
+      name: "Başka aracı",
+      url: "mqtt://127.0.0.1:1",
+      topicFilters: ["application/#"],
+    };
+    foreignConnectorId = (await test.admin.call("createConnector", { body: connector })).id;
     const shape = { type: "Circle" as const, centre: [27.1, 38.4] as [number, number], radiusM: 100 };
     foreignGeofenceId = (await test.admin.call("createGeofence", { body: { name: "Depo", unitId: foreign.id, shape } }))
       .id;
@@ -103,6 +113,7 @@ describeOnBothDatabases("the scope of a user", (open) => {
       tokens: foreignTokenId,
       datastreams: foreignDatastreamId,
       integrations: foreignIntegrationId,
+      connectors: foreignConnectorId,
       geofences: foreignGeofenceId,
       rules: foreignRuleId,
       alarms: foreignAlarmId,

@@ -1,5 +1,5 @@
 // One connection: how it is doing and why, switched on and off, edited, given up.
-import { Button, Group } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import type { Connector } from "../../../../domain/connector.ts";
@@ -31,7 +31,7 @@ function Fact({ name, children }: { name: string; children: ReactNode }) {
 function Fault({ connector: { fault, faultDetail, retryAt } }: { connector: Connector }) {
   const { t, time } = useFormats();
   if (fault === null) return null;
-  const retry = retryAt === null ? "" : t("adminConnectors.retry", { time: time.time(Date.parse(retryAt)) });
+  const retry = retryAt === null ? "" : t("adminConnectors.retry", { time: time.clock(Date.parse(retryAt)) });
   return (
     <Note tone="failure" title={t(`adminConnectors.fault.${fault}`)}>
       {faultDetail === null ? null : <code>{faultDetail}</code>} {retry}
@@ -65,7 +65,7 @@ export function ConnectorRecord({ connector, onEdit, onRemoved }: ConnectorRecor
     },
   });
   return (
-    <>
+    <Stack gap="lg">
       <Fault connector={connector} />
       <dl className={classes.facts}>
         <Fact name={t("adminConnectors.facts.state")}>
@@ -108,6 +108,6 @@ export function ConnectorRecord({ connector, onEdit, onRemoved }: ConnectorRecor
         onConfirm={() => remove.mutate()}
         onCancel={() => setAsking(false)}
       />
-    </>
+    </Stack>
   );
 }

@@ -25,7 +25,7 @@ const english = new Map(
 );
 /** Words that are the same in both languages. */
 const SAME =
-  /productName|pageTitle|showing|metres|kilometres|legend\.park|replay\.export\.(kml|csv)|measure\.(squareMetres|donum|hectares)|tm27|wall\.place|alarms\.chip|credential\.door/;
+  /productName|pageTitle|showing|metres|kilometres|legend\.park|replay\.export\.(kml|csv)|measure\.(squareMetres|donum|hectares)|tm27|wall\.place|alarms\.(chip|detail\.(region|by))|map\.backdrop\.own|credential\.door/;
 
 describe("wording", () => {
   it("has the same keys in both languages", () => {

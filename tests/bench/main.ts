@@ -1,4 +1,4 @@
-// `npm run bench [ingest|fleet|live|console|memory]`: prints figures of this machine as ratios to references of the
+// `npm run bench [ingest|scale|fleet|live|console|memory]`: prints figures of this machine as ratios to references of the
 // same run, or against a bar. `npm run bench memory -- --minutes 60` for the hour,
 // `npm run bench console -- --profile` for where the console's time goes.
 import process from "node:process";
@@ -12,6 +12,7 @@ const { values, positionals } = parseArgs({
 const BENCHES = {
   ingest: async () => (await import("./ingest.ts")).run(),
   fleet: async () => (await import("./fleet.ts")).run(),
+  scale: async () => (await import("./scale.ts")).run(),
   live: async () => (await import("./live.ts")).run(),
   console: async () => (await import("./console.ts")).run({ minutes: Number(values.minutes), profile: values.profile }),
   memory: async () => (await import("./memory.ts")).run({ minutes: Number(values.minutes) }),

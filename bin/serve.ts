@@ -14,7 +14,6 @@ import { startDerivationWorker } from "../broker/derivation-worker.ts";
 import type { Database } from "../gis/database.ts";
 import { createFeed, type Feed } from "../gis/feed.ts";
 import { startFeedBridge } from "../gis/feed-bridge.ts";
-import { holdLease } from "../gis/lease.ts";
 import { createMessageTail, type MessageTail } from "../gis/message-tail.ts";
 import { packageRoot } from "../gis/package-root.ts";
 import { createSecretBox, type SecretBox } from "../gis/secret-box.ts";
@@ -23,6 +22,7 @@ import type { Config } from "./config.ts";
 import { secretKey } from "./secret-key.ts";
 import { openStorage } from "./open-storage.ts";
 import { ALL_ROLES, checkRoles, type Roles } from "./roles.ts";
+import { runAlone, type Work } from "./run-alone.ts";
 import { version } from "./version.ts";
 
 const MQTT_WEB_SOCKET_PATH = "/mqtt";
@@ -113,34 +113,6 @@ async function openWorker({ config, logger, database, feed, tail }: Shared): Pro
   });
 }
 
-/** Only one process at a time works on trips, where several have the role. */
-function startJobs({ config, logger, others, database, feed }: Shared, closing: Closing): void {
-  const timeZone = config.TZ_NAME;
-  const start = (): { stop(): Promise<void> }[] => [
-    startDerivationWorker({ database, feed, timeZone, logger: logger.child({ room: "derivation" }) }),
-    startAlarmClock(database, feed, timeZone, logger.child({ room: "alarms" })),
-  ];
-  let jobs: { stop(): Promise<void> }[] = [];
-  const stop = async (): Promise<void> => {
-    await Promise.all(jobs.splice(0).map((job) => job.stop()));
-  };
-  closing.push(stop);
-  if (others === null) {
-    jobs = start();
-    return;
-  }
-  const lease = holdLease({
-    connection: others,
-    logger,
-    name: "jobs",
-    onHeld: () => {
-      jobs = start();
-    },
-    onLost: () => void stop(),
-  });
-  closing.push(() => lease.stop());
-}
-
 async function openApi(
   shared: Shared,
   broker: Broker | null,
@@ -223,7 +195,16 @@ export async function serve({
     const worker = roles.has("broker") && fromQueue ? await openWorker(shared) : null;
     if (worker) closing.push(() => worker.stop());
     const ingest = broker ?? worker;
-    if (roles.has("jobs")) startJobs(shared, closing);
+    const timeZone = config.TZ_NAME;
+    if (roles.has("jobs")) {
+      const start = (): Work =>
+        startDerivationWorker({ database, feed, timeZone, logger: logger.child({ room: "derivation" }) });
+      closing.push(runAlone({ name: "jobs", others, logger, start }));
+    }
+    if (roles.has("rules")) {
+      const start = (): Work => startAlarmClock(database, feed, timeZone, logger.child({ room: "alarms" }));
+      closing.push(runAlone({ name: "rules", others, logger, start }));
+    }
     const api = roles.has("api") ? await openApi(shared, broker, ingest, closing) : null;
     if (api) closing.push(() => api.stop());
     if (!api && config.HEALTH_PORT !== undefined) {

@@ -148,7 +148,7 @@ export function startFeedBridge(options: FeedBridgeOptions): FeedBridge {
       await session.query(`LISTEN ${CHANNEL}`);
       listening = true;
       // Nobody kept what was said while this process did not listen.
-      for (const type of ["devices", "users", "vehicles", "connectors"] as const) publish({ type });
+      for (const type of ["devices", "users", "vehicles", "alarms", "connectors"] as const) publish({ type });
     },
     onLost: () => {
       listening = false;

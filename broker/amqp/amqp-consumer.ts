@@ -8,8 +8,8 @@ import { createSignal } from "../ingest/signal.ts";
 import { createAckWindow } from "./ack-window.ts";
 import type { AmqpNode } from "./amqp-source.ts";
 import { routingKeyOf, topicOf } from "./routing-key.ts";
-import { surplusQueue } from "./surplus.ts";
-import { declareTopology, ingestQueues, REJECTS, TOPIC_EXCHANGE, UNROUTED } from "./topology.ts";
+import { surplusQueues } from "./surplus.ts";
+import { declareTopology, INGEST_QUEUE, ingestQueues, REJECTS, TOPIC_EXCHANGE, UNROUTED } from "./topology.ts";
 
 export interface QueueCounts {
   /** Messages that wait in the queues of ingest. */
@@ -49,6 +49,7 @@ const CONNECT_PATIENCE_MS = 5000;
 const HEARTBEAT_SECONDS = 5;
 /** Less than what RabbitMQ needs to notice a vanished worker would gain nothing. */
 const DECLARE_PATIENCE_MS = 20_000;
+const STOP_PATIENCE_MS = 3000;
 const RETRY_FIRST_MS = 250;
 const RETRY_LAST_MS = 5000;
 const LOOK_MS = 10_000;
@@ -58,8 +59,8 @@ interface Live {
   channel: Channel;
   /** Consumer tag of every queue. */
   tags: Map<string, string>;
-  /** Messages since the last look. */
-  delivered: Map<string, number>;
+  /** Queues that gave messages since the last look. */
+  delivered: Set<string>;
 }
 
 function inTime<T>(work: Promise<T>, ms: number, what: string): Promise<T> {
@@ -86,7 +87,7 @@ export function startAmqpConsumer(options: AmqpConsumerOptions): AmqpConsumer {
       // null: the queue was deleted under its consumer.
       if (message === null) void at.channel.close().catch(() => undefined);
       else {
-        at.delivered.set(queue, (at.delivered.get(queue) ?? 0) + 1);
+        at.delivered.add(queue);
         onMessage(message);
       }
     });
@@ -126,12 +127,13 @@ export function startAmqpConsumer(options: AmqpConsumerOptions): AmqpConsumer {
     const asking = await at.connection.createChannel();
     asking.on("error", () => undefined);
     try {
-      const uses = [];
       let waiting = 0;
+      let workers = 0;
       for (const queue of queues) {
         const { messageCount, consumerCount } = await asking.checkQueue(queue);
         waiting += messageCount;
-        uses.push({ queue, active: (at.delivered.get(queue) ?? 0) > 0, consumers: consumerCount });
+        // Every worker consumes this one; of the others RabbitMQ counts only the active consumer.
+        if (queue === INGEST_QUEUE) workers = consumerCount;
       }
       counts.waiting = waiting;
       const before = counts.rejected + counts.unrouted;
@@ -140,14 +142,16 @@ export function startAmqpConsumer(options: AmqpConsumerOptions): AmqpConsumer {
       if (counts.rejected + counts.unrouted > before) {
         logger.warn({ ...counts }, `messages were put aside in the queues ${REJECTS} and ${UNROUTED}: look at them`);
       }
+      const spread = queues.filter((queue) => queue !== INGEST_QUEUE);
+      const active = spread.filter((queue) => at.delivered.has(queue));
       at.delivered.clear();
-      const [, ...spread] = uses;
-      const surplus = surplusQueue(spread);
-      const tag = surplus === null ? undefined : at.tags.get(surplus);
-      if (surplus === null || tag === undefined) return;
-      await at.channel.cancel(tag);
-      await consume(at, surplus, onMessage);
-      logger.info({ queue: surplus }, "queue handed over to another worker");
+      for (const queue of surplusQueues(active, spread.length, workers)) {
+        const tag = at.tags.get(queue);
+        if (tag === undefined) continue;
+        await at.channel.cancel(tag);
+        await consume(at, queue, onMessage);
+        logger.info({ queue }, "queue handed over to another worker");
+      }
     } finally {
       await asking.close().catch(() => undefined);
     }
@@ -172,7 +176,7 @@ export function startAmqpConsumer(options: AmqpConsumerOptions): AmqpConsumer {
       channel.on("close", () => lost.abort());
       await inTime(declareTopology(channel, options.queues), DECLARE_PATIENCE_MS, "declaring the queues");
       await channel.prefetch(PREFETCH);
-      const at: Live = { connection, channel, tags: new Map(), delivered: new Map() };
+      const at: Live = { connection, channel, tags: new Map(), delivered: new Set() };
       live = at;
       const onMessage = createTaking(at);
       for (const queue of queues) await consume(at, queue, onMessage);
@@ -226,10 +230,12 @@ export function startAmqpConsumer(options: AmqpConsumerOptions): AmqpConsumer {
     stopTaking: async () => {
       stopping.abort();
       woken.notify();
-      await running;
+      // A cluster without a majority answers nothing.
+      await inTime(running, STOP_PATIENCE_MS, "the last look").catch(() => undefined);
       const at = live;
       if (!at) return;
-      for (const tag of at.tags.values()) await at.channel.cancel(tag).catch(() => undefined);
+      const cancelled = Promise.all(Array.from(at.tags.values(), (tag) => at.channel.cancel(tag)));
+      await inTime(cancelled, STOP_PATIENCE_MS, "cancelling").catch(() => undefined);
     },
     stop: async () => {
       const at = live;

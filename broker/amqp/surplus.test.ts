@@ -1,22 +1,20 @@
 import { describe, expect, it } from "vitest";
-import { surplusQueue, type QueueUse } from "./surplus.ts";
-
-const use = (queue: string, active: boolean, consumers: number): QueueUse => ({ queue, active, consumers });
+import { surplusQueues } from "./surplus.ts";
 
 describe("a worker's share of the queues", () => {
   it("is all of them while it is alone", () => {
-    expect(surplusQueue([use("1", true, 1), use("2", true, 1)])).toBeNull();
+    expect(surplusQueues(["1", "2", "3"], 3, 1)).toEqual([]);
+    expect(surplusQueues(["1", "2", "3"], 3, 0)).toEqual([]);
   });
 
-  it("is handed over one by one until it is fair", () => {
-    const all = [use("1", true, 2), use("2", true, 2), use("3", true, 2), use("4", true, 2)];
-    expect(surplusQueue(all)).toBe("1");
-    const half = all.map((one, index) => ({ ...one, active: index < 2 }));
-    expect(surplusQueue(half)).toBeNull();
+  it("is as many as the others have, and one more where they cannot be equal", () => {
+    expect(surplusQueues(["1", "2", "3", "4"], 4, 2)).toEqual(["3", "4"]);
+    expect(surplusQueues(["1", "2", "3"], 3, 2)).toEqual(["3"]);
+    expect(surplusQueues(["1", "2"], 3, 2)).toEqual([]);
+    expect(surplusQueues([], 3, 2)).toEqual([]);
   });
 
-  it("keeps a queue that nobody else stands by for", () => {
-    expect(surplusQueue([use("1", true, 1), use("2", true, 2), use("3", false, 2)])).toBeNull();
-    expect(surplusQueue([use("1", true, 1), use("2", true, 2), use("3", true, 2)])).toBe("2");
+  it("leaves a worker with nothing where there are more workers than queues", () => {
+    expect(surplusQueues(["1", "2"], 2, 5)).toEqual(["2"]);
   });
 });

@@ -17,6 +17,8 @@ import { runScript } from "./child.ts";
 import type { LoadResult, LoadTask } from "./mqtt-load.ts";
 
 const SECONDS = 8;
+/** Until the workers have shared the queues among them; slow, so that nothing piles up. */
+const WARM_UP = { seconds: 25, rate: 200 } as const;
 const CONNECTIONS = 100;
 const IN_FLIGHT = 20;
 const QUEUES = 4;
@@ -122,6 +124,8 @@ async function compare(files: RabbitmqFiles, dataDir: string, closing: (() => Pr
       database: postgres.cpuSeconds,
     },
   };
+  const warmUp: LoadTask = { host: "127.0.0.1", port: throughQueue.port, inFlight: 1, clients: devices, ...WARM_UP };
+  await runScript("mqtt-load.ts", warmUp);
   const measured = await measure(throughQueue, database, devices);
   await cluster.destroy();
   const own = await start("door", "broker", {});

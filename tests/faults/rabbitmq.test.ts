@@ -90,6 +90,60 @@ describe.skipIf(reason !== null)(`a RabbitMQ cluster with two workers (skipped w
     await closed;
   });
 
+  it("takes an integration's messages for its devices, and nothing of a revoked device", async () => {
+    const [node] = cluster.nodes;
+    const [unit] = (await client.call("listUnits", { query: {} })).items;
+    if (!node || !unit) throw new Error("nothing to try with");
+    const connect = (credential: { username: string; password: string }): Promise<mqtt.MqttClient> =>
+      mqtt.connectAsync(`mqtt://127.0.0.1:${node.mqttPort}`, {
+        ...credential,
+        clientId: credential.username,
+        reconnectPeriod: 0,
+      });
+    const gateway = await client.call("createIntegration", {
+      body: { name: "Ağ geçidi", format: "chirpstack", unitId: unit.id, topicFilters: ["application/#"] },
+    });
+    const sensor = await client.call("registerIntegrationDevice", {
+      params: { id: gateway.id },
+      body: { externalId: "0101010101010101" },
+    });
+    const network = await connect(gateway.mqtt);
+    const uplink = {
+      time: new Date().toISOString(),
+      deviceInfo: { deviceName: "Örnek", devEui: "0101010101010101" },
+      fCnt: 1,
+      object: { temperature: 21.5 },
+    };
+    const topic = "application/a/device/0101010101010101/event/up";
+    await network.publishAsync(topic, JSON.stringify(uplink), { qos: 1 });
+    const latest = async (): Promise<unknown> =>
+      (await client.call("listDatastreams", { params: { id: sensor.id } })).items.map((stream) => stream.latest?.value);
+    await expect.poll(latest, PATIENCE).toEqual([21.5]);
+    await network.endAsync();
+
+    // Its connection outlives its rights at RabbitMQ; what it publishes then is refused by the worker.
+    const leaving = await client.call("createDevice", { body: { name: "Ayrılan", unitId: unit.id } });
+    const tracker = await connect(leaving.mqtt);
+    const own = nativeTopic(leaving.key, "position");
+    await tracker.publishAsync(own, JSON.stringify({ t: Date.now(), lat: 38, lon: 27 }), { qos: 1 });
+    await client.call("revokeDevice", { params: { id: leaving.id } });
+    const reasons = async (): Promise<string[]> => {
+      if (tracker.connected)
+        await tracker.publishAsync(own, JSON.stringify({ t: Date.now(), lat: 38, lon: 27 }), { qos: 1 });
+      const { items } = await client.call("listRejections", { query: { limit: 1000 } });
+      return items.filter(({ deviceId }) => deviceId === leaving.id).map(({ reason: why }) => why);
+    };
+    await expect.poll(reasons, PATIENCE).toContain("device_revoked");
+    await tracker.endAsync(true);
+    const comesBack = async (): Promise<string> => {
+      const again = await connect(leaving.mqtt).catch((error: unknown) => String(error));
+      if (typeof again === "string") return again;
+      await again.endAsync(true);
+      return "came in";
+    };
+    await expect.poll(comesBack, PATIENCE).toContain("Connection refused");
+  }, 120_000);
+
   it("loses nothing acknowledged and stores nothing twice, whatever dies", async () => {
     const [leader, door, third] = cluster.nodes;
     if (!leader || !door || !third) throw new Error("no cluster");
@@ -112,6 +166,11 @@ describe.skipIf(reason !== null)(`a RabbitMQ cluster with two workers (skipped w
     await goesOn();
     [workers[0]] = await Promise.all([startWorker(), leader.start()]);
     await goesOn();
+
+    // While the database is away, devices go on and the queues grow.
+    await postgres.stopImmediate();
+    await goesOn();
+    await postgres.start();
 
     // Without a majority nothing may be acknowledged, however much is sent.
     for (const node of [leader, third]) node.pause();

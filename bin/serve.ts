@@ -14,6 +14,7 @@ import { startDerivationWorker } from "../broker/derivation-worker.ts";
 import type { Database } from "../gis/database.ts";
 import { createFeed, type Feed } from "../gis/feed.ts";
 import { startFeedBridge } from "../gis/feed-bridge.ts";
+import { holdLease } from "../gis/lease.ts";
 import { createMessageTail, type MessageTail } from "../gis/message-tail.ts";
 import { packageRoot } from "../gis/package-root.ts";
 import { createSecretBox, type SecretBox } from "../gis/secret-box.ts";

@@ -1,12 +1,18 @@
-// `npm run bench [ingest|scale|fleet|live|console|memory]`: prints figures of this machine as ratios to references of the
+// `npm run bench [ingest|scale|fleet|live|console|memory|history]`: prints figures of this machine as ratios to references of the
 // same run, or against a bar. `npm run bench memory -- --minutes 60` for the hour,
-// `npm run bench console -- --profile` for where the console's time goes.
+// `npm run bench console -- --profile` for where the console's time goes, `npm run bench history -- --fixes
+// 100000000` for the full size.
 import process from "node:process";
 import { parseArgs } from "node:util";
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { minutes: { type: "string", default: "3" }, profile: { type: "boolean", default: false } },
+  options: {
+    minutes: { type: "string", default: "3" },
+    profile: { type: "boolean", default: false },
+    fixes: { type: "string", default: "5000000" },
+    days: { type: "string", default: "30" },
+  },
 });
 
 const BENCHES = {
@@ -16,6 +22,8 @@ const BENCHES = {
   live: async () => (await import("./live.ts")).run(),
   console: async () => (await import("./console.ts")).run({ minutes: Number(values.minutes), profile: values.profile }),
   memory: async () => (await import("./memory.ts")).run({ minutes: Number(values.minutes) }),
+  history: async () =>
+    (await import("./history.ts")).runHistoryBench({ fixes: Number(values.fixes), days: Number(values.days) }),
 } as const;
 
 const unknown = positionals.filter((name) => !(name in BENCHES));

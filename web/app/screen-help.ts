@@ -6,6 +6,7 @@ export const SCREEN_HELP = [
   { path: "/alarmlar", screen: "alarms", tasks: ["see", "acknowledge", "many", "shelve", "handover", "sound"] },
   { path: "/bolgeler", screen: "geofences", tasks: ["draw", "hole", "rule", "hours"] },
   { path: "/raporlar", screen: "reports", tasks: ["report", "outside", "drill", "files"] },
+  { path: "/gecmis", screen: "history", tasks: ["replay", "moment", "fleet", "area", "export"] },
   { path: "/yonetim", screen: "admin", tasks: ["record", "device", "import", "refused"] },
 ] as const;
 

@@ -42,6 +42,11 @@ export const FOCUS_KEYS = [
   { shown: ["Ctrl", "A"], does: "tickAll", screen: "/canli" },
   { shown: ["←", "→"], does: "fold", screen: "/canli" },
   { shown: ["←", "→", "+", "−"], does: "mapArrows", screen: "/canli" },
+  { shown: ["Space"], does: "replayToggle", screen: "/gecmis" },
+  { shown: ["←", "→"], does: "replayStep", screen: "/gecmis" },
+  { shown: ["Shift", "←", "→"], does: "replayLeap", screen: "/gecmis" },
+  { shown: ["+", "−"], does: "replayRate", screen: "/gecmis" },
+  { shown: ["F"], does: "replayFollow", screen: "/gecmis" },
 ] as const satisfies readonly Omit<Shortcut, "key">[];
 
 export type ShortcutKey = (typeof SHORTCUTS)[number]["key"] | "k" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";

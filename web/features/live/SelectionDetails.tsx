@@ -68,7 +68,7 @@ export function SelectionDetails({ vehicleId, entry, track, actions }: Selection
       <SelectionTitle entry={entry} onClose={actions.close} />
       <SelectionState entry={entry} record={record} sinceMs={sinceOf(record, slow, track)} />
       <div data-beyond-peek>
-        <SelectionActionBar {...actions} onMap={actions.onMap && record !== undefined} />
+        <SelectionActionBar vehicleId={vehicleId} {...actions} onMap={actions.onMap && record !== undefined} />
         <VehicleAlarms vehicleId={vehicleId} />
         {record === undefined ? (
           <p className={classes.quiet}>{t("live.selection.unlocated")}</p>

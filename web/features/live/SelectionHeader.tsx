@@ -1,9 +1,10 @@
 // Who it is and what it is doing, large; and the actions on it.
 import { ActionIcon, Button, Tooltip } from "@mantine/core";
 import { useClipboard } from "@mantine/hooks";
-import { IconCheck, IconCurrentLocation, IconFocusCentered, IconLink, IconX } from "@tabler/icons-react";
+import { IconCheck, IconCurrentLocation, IconFocusCentered, IconHistory, IconLink, IconX } from "@tabler/icons-react";
+import { useNavigate } from "@tanstack/react-router";
 import type { LiveRecord } from "../../../domain/live-protocol.ts";
-import { useFormats, useServerNow } from "../../app/use-services.ts";
+import { useFormats, useServerNow, useSession } from "../../app/use-services.ts";
 import { durationText } from "../../lib/duration-text.ts";
 import { KindPictogram } from "../../signs/KindPictogram.tsx";
 import { StateSignIcon } from "../../signs/StateSignIcon.tsx";
@@ -88,8 +89,16 @@ export function SelectionState({
   );
 }
 
-export function SelectionActionBar({ following, onMap, toggleFollow, centre }: SelectionActions) {
+export function SelectionActionBar({
+  vehicleId,
+  following,
+  onMap,
+  toggleFollow,
+  centre,
+}: SelectionActions & { vehicleId: number }) {
   const { t } = useFormats();
+  const { permissions } = useSession();
+  const navigate = useNavigate();
   const clipboard = useClipboard({ timeout: 2000 });
   return (
     <div className={classes.actions}>
@@ -113,6 +122,18 @@ export function SelectionActionBar({ following, onMap, toggleFollow, centre }: S
             {t("live.selection.centre")}
           </Button>
         </>
+      ) : null}
+      {permissions.includes("track:read") ? (
+        <Tooltip label={t("live.selection.history")}>
+          <ActionIcon
+            variant="default"
+            size={36}
+            aria-label={t("live.selection.history")}
+            onClick={() => void navigate({ to: "/gecmis", search: { arac: String(vehicleId) } })}
+          >
+            <IconHistory size={18} stroke={1.8} />
+          </ActionIcon>
+        </Tooltip>
       ) : null}
       <Tooltip label={t("live.selection.copyLink")}>
         <ActionIcon

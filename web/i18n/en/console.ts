@@ -35,6 +35,11 @@ export const help: Wording["help"] = {
     openAlarm: "Open the alarm's details",
     tickAlarm: "Tick the alarm (Shift: everything between)",
     tickAllAlarms: "Tick all alarms of the list",
+    replayToggle: "Play / pause",
+    replayStep: "Previous / next position",
+    replayLeap: "Five minutes back / ahead",
+    replayRate: "Faster / slower",
+    replayFollow: "Follow the vehicle in focus / let go",
     fold: "Fold / unfold a group in the list",
     mapArrows: "With the map focused: pan, zoom with + and −",
   },
@@ -122,6 +127,30 @@ export const help: Wording["help"] = {
         how: "Under “Rules” choose when there is an alarm, how pressing it is, for which vehicles and areas.",
       },
       hours: { title: "To set days and hours", how: "Tick the days in the rule; with none ticked it always watches." },
+    },
+    history: {
+      intro:
+        "The past: up to eight vehicles together, or one minute of the whole fleet. Who looked at which past is written into the audit log.",
+      replay: {
+        title: "Watch a vehicle's day",
+        how: "Choose the vehicle and the period, press Play. A press on the timeline, a trip or a stop goes to that moment.",
+      },
+      moment: {
+        title: "Share a moment",
+        how: "Pause and copy the link: whoever opens it sees the same vehicles at the same moment.",
+      },
+      fleet: {
+        title: "Who was where at that minute?",
+        how: "Choose “Whole fleet” and drag the time; each vehicle stands at its last position before it.",
+      },
+      area: {
+        title: "Who was here?",
+        how: "Draw an area, take that of the map, or type a coordinate and a radius; a press on a pass plays it.",
+      },
+      export: {
+        title: "Take a file",
+        how: "“Export” gives the period of the vehicle in focus as GPX, KML, GeoJSON or CSV.",
+      },
     },
     admin: {
       intro: "Manage units, users, vehicles and devices.",

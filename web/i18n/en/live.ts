@@ -102,6 +102,7 @@ export const live: Wording["live"] = {
     follow: "Follow",
     following: "Following",
     centre: "Show on map",
+    history: "Open the past",
     copyLink: "Copy link",
     copied: "Copied",
     copyFact: "Copy {{name}}:",

@@ -33,6 +33,11 @@ export const help = {
     openAlarm: "Alarmın ayrıntısını aç",
     tickAlarm: "Alarmı işaretle (Shift: arayı işaretle)",
     tickAllAlarms: "Listedeki bütün alarmları işaretle",
+    replayToggle: "Oynat / duraklat",
+    replayStep: "Önceki / sonraki konum",
+    replayLeap: "Beş dakika geri / ileri",
+    replayRate: "Hızlandır / yavaşlat",
+    replayFollow: "Odaktaki aracı takip et / bırak",
     fold: "Listede grubu kapat / aç",
     mapArrows: "Harita odaktayken kaydır, + ve − ile yakınlaştır",
   },
@@ -125,6 +130,30 @@ export const help = {
         how: "“Kurallar”da ne olunca alarm verileceğini, önemini, hangi araçlar ve bölgeler için olduğunu seçin.",
       },
       hours: { title: "Gün ve saat vermek", how: "Kuralda günleri işaretleyin; seçmezseniz kural her zaman izler." },
+    },
+    history: {
+      intro:
+        "Bu ekranda geçmiş izlenir: en çok sekiz araç birlikte ya da bütün filonun bir dakikası. Kimin hangi geçmişe baktığı denetim kaydına yazılır.",
+      replay: {
+        title: "Bir aracın gününü izlemek",
+        how: "Aracı ve dönemi seçin, Oynat'a basın. Çizelgede bir yere, bir sefere ya da duruşa basınca o ana gidilir.",
+      },
+      moment: {
+        title: "Bir anı paylaşmak",
+        how: "Duraklatın ve bağlantıyı kopyalayın: açan kişi aynı araçları aynı anda görür.",
+      },
+      fleet: {
+        title: "O dakikada kim neredeydi?",
+        how: "“Tüm filo”yu seçip zamanı sürükleyin; her araç o andan önceki son konumunda durur.",
+      },
+      area: {
+        title: "Burada kim vardı?",
+        how: "Alanı çizin, haritadaki alanı kullanın ya da koordinat ve yarıçap yazın; geçişe basınca o an oynatılır.",
+      },
+      export: {
+        title: "Dosya almak",
+        how: "“Dışa aktar” odaktaki aracın dönemini GPX, KML, GeoJSON ya da CSV olarak verir.",
+      },
     },
     admin: {
       intro: "Bu ekranda birimler, kullanıcılar, araçlar ve cihazlar yönetilir.",

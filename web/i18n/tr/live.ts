@@ -105,6 +105,7 @@ export const live = {
     follow: "Takip et",
     following: "Takip ediliyor",
     centre: "Haritada göster",
+    history: "Geçmişi aç",
     copyLink: "Bağlantıyı kopyala",
     copied: "Kopyalandı",
     copyFact: "{{name}} kopyala:",

@@ -218,6 +218,12 @@ const track = array(
 });
 const kind = constantFrom<VehicleKind>("compactor", "car", "sweeper");
 
+/** Fixes that count for nothing are a set: those that wait for the leading tracker are told later. */
+const inOrderOfFix = (segments: Segments): Segments => ({
+  ...segments,
+  outliers: segments.outliers.toSorted((a, b) => compareFixKeys(a.fix, b.fix)),
+});
+
 /** What a run that started at a boundary must have given: what the whole run has from there on. */
 function since(whole: Segments, boundary: Segments["boundaries"][number]): Segments {
   const { timeMs } = boundary.fix;
@@ -270,7 +276,7 @@ describe("any arrival order", () => {
         for (const boundary of whole.boundaries) {
           const rest = sorted.filter((fix) => compareFixKeys(fix, boundary.fix) >= 0);
           const anew = segmentTrack(rest, segmentRulesOf(of), dayOf, boundary.settledMs);
-          expect(anew).toEqual(since(whole, boundary));
+          expect(inOrderOfFix(anew)).toEqual(inOrderOfFix(since(whole, boundary)));
         }
       }),
       { numRuns: 500 },

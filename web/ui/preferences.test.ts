@@ -14,6 +14,7 @@ const DEFAULTS = {
   language: "tr",
   panelWidth: PANEL_WIDTH.initial,
   panelOpen: true,
+  backdrop: "kentiz",
   legendOpen: false,
   singleKeys: true,
   sound: { on: false, volume: 0.5, severities: ["urgent", "critical", "high"] },

@@ -40,6 +40,13 @@ describe.each(["tr", "en"] as const)("in %s, by day and by night", (language) =>
   });
 });
 
+it("the screen on the wall is clean by day and by night", async () => {
+  const console = await stage.console({ map: false });
+  await console.openLive("?ekran=duvar");
+  await console.page.getByRole("heading", { name: "Bütün araçlar" }).waitFor();
+  expect(await violationsByDayAndNight(console.page)).toEqual([]);
+});
+
 it("the phone layout is clean with list and details", async () => {
   const console = await stage.console({ page: { width: 390, height: 844 } });
   await console.openLive();

@@ -10,6 +10,10 @@ const SHELL_BUDGET_BYTES = 260_000;
 /** Beyond the shell, with everything a part pulls in. */
 const LAZY_BUDGET_BYTES: Readonly<Record<string, number>> = {
   LiveRoute: 420_000,
+  AlarmsPage: 55_000,
+  GeofencesPage: 450_000,
+  ReplayPage: 420_000,
+  ReportsPage: 130_000,
   CommandPalette: 40_000,
   SavedViewsDialog: 20_000,
   AdminPage: 50_000,
@@ -36,7 +40,7 @@ function closureOf(name: string, seen = new Set<string>()): Set<string> {
 
 it("loads a small shell and leaves map, administration and palette to those who open them", () => {
   expect(shell.length).toBeGreaterThan(1);
-  expect(shell.filter((name) => /maplibre|LiveRoute|AdminPage|VehiclesPage|CommandPalette/.test(name))).toEqual([]);
+  expect(shell.filter((name) => /maplibre|LiveRoute|[a-z]Page-|CommandPalette/.test(name))).toEqual([]);
   expect(total(shell)).toBeLessThan(SHELL_BUDGET_BYTES);
 });
 

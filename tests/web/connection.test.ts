@@ -118,6 +118,25 @@ it("is back two seconds after the network is", async () => {
   await eventually(() => console.connection.innerText()).toContain("Canlı");
 });
 
+it("says that the network is gone, not that the data is fresh, and is live again when the network is", async () => {
+  const console = await stage.console({ map: false });
+  stage.expectComplaints(/ERR_INTERNET_DISCONNECTED|ERR_NETWORK_CHANGED/);
+  await console.openLive();
+  await eventually(() => console.connection.innerText()).toContain("Canlı");
+  const network = console.page.context();
+  await network.setOffline(true);
+  await eventually(() => console.connection.innerText()).toMatch(
+    /Ağ bağlantısı yok\s+(\d+ sn sonra yeniden denenecek|yeniden deneniyor) · son veri \d\d:\d\d:\d\d/,
+  );
+  const restoredAt = performance.now();
+  await network.setOffline(false);
+  // Nobody presses anything.
+  await expect
+    .poll(() => console.connection.innerText(), { interval: 50, timeout: 10_000 })
+    .toMatch(/Canlı\s+son veri \d sn önce/);
+  globalThis.console.info(`live again ${Math.round(performance.now() - restoredAt)} ms after the network came back`);
+});
+
 it.each([-10, 10])("tells the right ages on a computer whose clock is %i minutes off", async (minutes) => {
   const console = await stage.console({ map: false, server: { now: () => Date.now() - minutes * 60_000 } });
   await console.openLive("?durum=hareketli");

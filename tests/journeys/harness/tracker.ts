@@ -8,17 +8,26 @@ export type Doing = "driving" | "idling" | "parked";
 
 export interface Tracker {
   vehicleId: number;
+  /** From now on: north, so far; there it stands with its engine on. */
+  drivesNorth(metres: number): void;
   stop(): Promise<void>;
 }
 
+interface Way {
+  fromMs: number;
+  metres: number;
+}
+
 const METRES_PER_DEGREE = 111_320;
+const DRIVING_KMH = 36;
+const DRIVING_MS = DRIVING_KMH / 3.6;
 const HOUR_MS = 3_600_000;
 const BACKLOG_STEP_MS = 30_000;
 
 /** Up and down a street of the small city. */
 function fixAt(doing: Doing, place: { lon: number; lat: number }, ms: number): Record<string, unknown> {
-  const speedKmh = doing === "driving" ? 36 : 0;
-  const travelled = (((speedKmh / 3.6) * ms) / 1000) % 2400;
+  const speedKmh = doing === "driving" ? DRIVING_KMH : 0;
+  const travelled = ((DRIVING_MS * ms) / 1000) % 2400;
   const metres = travelled < 1200 ? travelled : 2400 - travelled;
   return {
     t: ms,
@@ -27,6 +36,18 @@ function fixAt(doing: Doing, place: { lon: number; lat: number }, ms: number): R
     speedKmh,
     headingDeg: travelled < 1200 ? 0 : 180,
     ignition: doing !== "parked",
+  };
+}
+
+function fixOn({ fromMs, metres }: Way, place: { lon: number; lat: number }, ms: number): Record<string, unknown> {
+  const travelled = (DRIVING_MS * (ms - fromMs)) / 1000;
+  return {
+    t: ms,
+    lon: place.lon,
+    lat: place.lat + Math.min(travelled, metres) / METRES_PER_DEGREE,
+    speedKmh: travelled < metres ? DRIVING_KMH : 0,
+    headingDeg: 0,
+    ignition: true,
   };
 }
 
@@ -50,9 +71,14 @@ export async function startTracker(
   const steps = Array.from({ length: HOUR_MS / BACKLOG_STEP_MS }, (_, step) => now - HOUR_MS + step * BACKLOG_STEP_MS);
   await send(steps.map((ms) => fixAt(doing, place, ms)));
   await send(fixAt(doing, place, now));
-  const timer = setInterval(() => void send(fixAt(doing, place, Date.now())).catch(() => undefined), 1000);
+  let way: Way | null = null;
+  const fixNow = (ms: number): unknown => (way ? fixOn(way, place, ms) : fixAt(doing, place, ms));
+  const timer = setInterval(() => void send(fixNow(Date.now())).catch(() => undefined), 1000);
   return {
     vehicleId: id,
+    drivesNorth(metres) {
+      way = { fromMs: Date.now(), metres };
+    },
     async stop() {
       clearInterval(timer);
       await client.endAsync(true);

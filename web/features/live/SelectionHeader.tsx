@@ -106,6 +106,7 @@ export function SelectionActionBar({
         <>
           <Button
             size="sm"
+            px={12}
             leftSection={<IconCurrentLocation size={16} stroke={1.8} />}
             aria-pressed={following}
             variant={following ? "filled" : "light"}
@@ -115,6 +116,7 @@ export function SelectionActionBar({
           </Button>
           <Button
             size="sm"
+            px={12}
             variant="default"
             leftSection={<IconFocusCentered size={16} stroke={1.8} />}
             onClick={centre}

@@ -40,6 +40,44 @@ describe.each(["tr", "en"] as const)("in %s, by day and by night", (language) =>
   });
 });
 
+it("the windows over every screen are clean by day and by night: palette, saved views, sound", async () => {
+  const console = await stage.console({ map: false });
+  const { page } = console;
+  await console.openLive();
+  const seen = async (): Promise<string[]> => [...(await violationsByDayAndNight(page)), ...(await smallTargets(page))];
+  const dialog = page.getByRole("dialog");
+  async function closed(): Promise<void> {
+    await page.keyboard.press("Escape");
+    await dialog.waitFor({ state: "detached" });
+  }
+  async function command(typed: string, title: string): Promise<void> {
+    await page.keyboard.press("Control+k");
+    await page.getByRole("textbox", { name: /Araç, mahalle/ }).fill(typed);
+    await page.keyboard.press("Enter");
+    await page.getByRole("dialog", { name: title }).waitFor();
+  }
+
+  await page.keyboard.press("Control+k");
+  await page.getByRole("textbox", { name: /Araç, mahalle/ }).fill("ses");
+  await dialog.getByText("Ses ayarları").first().waitFor();
+  expect(await seen(), "palette").toEqual([]);
+  await closed();
+
+  await command("kayıtlı görünümler", "Kayıtlı görünümler");
+  const save = dialog.getByRole("button", { name: "Bu görünümü kaydet" });
+  await dialog.getByLabel("Görünümün adı").fill("Gece vardiyası");
+  await dialog.getByLabel("Kısayol tuşu").selectOption("3");
+  await save.click();
+  await dialog.getByRole("link", { name: "Gece vardiyası" }).waitFor();
+  await save.click();
+  await dialog.getByText("Görünüme bir ad yazın.").waitFor();
+  expect(await seen(), "saved views").toEqual([]);
+  await closed();
+
+  await command("ses ayar", "Ses ayarları");
+  expect(await violationsByDayAndNight(page), "sound").toEqual([]);
+});
+
 it("the screen on the wall is clean by day and by night", async () => {
   const console = await stage.console({ map: false });
   await console.openLive("?ekran=duvar");

@@ -50,7 +50,8 @@ export function CommandPalette({ onClose }: { onClose: () => void }) {
       overlayProps={{ blur: 0 }}
       scrollable
       maxHeight="min(60vh, 520px)"
-      aria-label={t("palette.open")}
+      // On the root it would name a box that is no dialog.
+      attributes={{ content: { "aria-label": t("palette.open") } }}
     >
       <Spotlight.Search
         data-autofocus

@@ -146,25 +146,13 @@ function Answer({ items, loading, error, onRetry, onOpen }: AnswerProps) {
     const reason = reasonOf(error);
     const { title, action } = problemText(t, error);
     return reason === null ? (
-      <MessagePanel
-        tone="failure"
-        headingLevel={3}
-        title={title}
-        body={action}
-        action={{ label: t("shell.retry"), onClick: onRetry }}
-      />
+      <MessagePanel tone="failure" title={title} body={action} action={{ label: t("shell.retry"), onClick: onRetry }} />
     ) : (
-      <MessagePanel
-        tone="failure"
-        headingLevel={3}
-        title={t("replay.area.refused")}
-        body={t(`replay.area.reason.${reason}`)}
-      />
+      <MessagePanel tone="failure" title={t("replay.area.refused")} body={t(`replay.area.reason.${reason}`)} />
     );
   }
   if (items === null) return waiting ? <Skeleton height={120} /> : null;
-  if (items.length === 0)
-    return <MessagePanel headingLevel={3} title={t("replay.area.empty")} body={t("replay.area.emptyHint")} />;
+  if (items.length === 0) return <MessagePanel title={t("replay.area.empty")} body={t("replay.area.emptyHint")} />;
   const speed = (value: number | null): string =>
     value === null ? "–" : t("format.speed", { value: number.whole(value) });
   const driversOf = ({ passes }: AreaVisitor): string =>

@@ -30,8 +30,7 @@ export function FleetPanel({ past, onOpen }: { past: FleetPast; onOpen: (vehicle
     );
   }
   if (past.isLoading || atMs === null) return <p className={classes.quiet}>{t("replay.fleet.loading")}</p>;
-  if (items.length === 0)
-    return <MessagePanel headingLevel={3} title={t("replay.fleet.empty")} body={t("replay.fleet.emptyHint")} />;
+  if (items.length === 0) return <MessagePanel title={t("replay.fleet.empty")} body={t("replay.fleet.emptyHint")} />;
   const rows = items
     .map((item, index) => ({ item, motion: records[index]?.motion ?? "silent" }))
     .filter(({ item }) => foldForSearch(item.label).includes(foldForSearch(query)));

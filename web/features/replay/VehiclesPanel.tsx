@@ -85,7 +85,6 @@ export function VehiclesPanel(props: VehiclesPanelProps) {
       />
       {vehicles.length === 0 ? (
         <MessagePanel
-          headingLevel={3}
           title={t("replay.vehicles.empty")}
           body={t("replay.vehicles.emptyHint")}
           action={{ label: t("replay.vehicles.showFleet"), onClick: onFleet }}

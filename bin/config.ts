@@ -9,6 +9,17 @@ const Port = z.coerce.number().int().min(0).max(65535);
 const optional = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" ? undefined : value), schema.optional());
 
+const Count = z.coerce.number().int().min(1);
+const listOf = <T extends z.ZodType<unknown, string>>(schema: T) =>
+  z
+    .string()
+    .transform((list) => list.split(",").map((part) => part.trim()))
+    .pipe(z.array(schema));
+const Subnets = listOf(
+  z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], "must be addresses or subnets such as 10.0.0.5,10.1.0.0/16"),
+);
+const Origins = listOf(z.string().regex(/^https?:\/\/[^/]+$/, "must be origins such as https://harita.example"));
+
 /** A JSON list in one variable. */
 const JsonText = z.string().transform((text, context): unknown => {
   try {
@@ -60,7 +71,17 @@ const Environment = z
     ),
     TLS_CERT: optional(z.string()),
     TLS_KEY: optional(z.string()),
+    /** CA of client certificates on the MQTTS port; one whose common name is a device key stands for that device. */
     TLS_CLIENT_CA: optional(z.string()),
+    /** Certificates of that CA that are no longer good. */
+    TLS_CLIENT_CRL: optional(z.string()),
+    /** Load balancers in front of the MQTT ports that send the PROXY protocol. */
+    MQTT_PROXIES: optional(Subnets),
+    /** Pages of other origins that may open MQTT over WebSocket. */
+    MQTT_WS_ORIGINS: optional(Origins),
+    MQTT_MAX_CONNECTIONS: optional(Count),
+    /** How fast one device may send; the door reads it more slowly beyond that. */
+    MQTT_MESSAGES_PER_SECOND: optional(Count),
     PUBLIC_URL: optional(z.url({ protocol: /^https?$/ })),
     /** Addresses whose X-Forwarded-For is believed. */
     TRUSTED_PROXIES: optional(z.string().transform((list) => list.split(",").map((address) => address.trim()))),
@@ -88,6 +109,10 @@ const Environment = z
   .refine((env) => Boolean(env.TLS_CERT) === Boolean(env.TLS_KEY), {
     path: ["TLS_KEY"],
     message: "TLS_CERT and TLS_KEY belong together",
+  })
+  .refine((env) => env.TLS_CLIENT_CRL === undefined || env.TLS_CLIENT_CA !== undefined, {
+    path: ["TLS_CLIENT_CRL"],
+    message: "needs TLS_CLIENT_CA, whose certificates it takes back",
   })
   .refine((env) => env.MQTTS_PORT === undefined || Boolean(env.TLS_CERT), {
     path: ["MQTTS_PORT"],

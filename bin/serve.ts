@@ -1,6 +1,6 @@
 // Wires the rooms together into one running Kentiz.
 import { readFile } from "node:fs/promises";
-import { existsSync } from "node:fs";
+import { existsSync, unwatchFile, watchFile } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Logger } from "pino";
 import { createApi, type Api } from "../api/api.ts";
@@ -11,6 +11,7 @@ import { createQueueAuth } from "../broker/access/queue-auth.ts";
 import { createBroker, type Broker } from "../broker/broker.ts";
 import { startAlarmClock } from "../broker/alarm-clock.ts";
 import { startDerivationWorker } from "../broker/derivation-worker.ts";
+import { DEFAULT_LIMITS } from "../broker/door/limits.ts";
 import type { Database } from "../gis/database.ts";
 import { createFeed, type Feed } from "../gis/feed.ts";
 import { startFeedBridge } from "../gis/feed-bridge.ts";
@@ -66,10 +67,54 @@ interface Shared {
   tls: Tls;
 }
 
-async function readTls(config: Config): Promise<{ cert: string; key: string; clientCa?: string } | null> {
+interface TlsText {
+  cert: string;
+  key: string;
+  clientCa?: string;
+  clientCrl?: string;
+}
+
+const tlsPaths = ({ TLS_CERT, TLS_KEY, TLS_CLIENT_CA, TLS_CLIENT_CRL }: Config): string[] =>
+  [TLS_CERT, TLS_KEY, TLS_CLIENT_CA, TLS_CLIENT_CRL].filter((path) => path !== undefined);
+
+async function readTls(config: Config): Promise<TlsText | null> {
   if (!config.TLS_CERT || !config.TLS_KEY) return null;
-  const [cert, key] = await Promise.all([readFile(config.TLS_CERT, "utf8"), readFile(config.TLS_KEY, "utf8")]);
-  return config.TLS_CLIENT_CA ? { cert, key, clientCa: await readFile(config.TLS_CLIENT_CA, "utf8") } : { cert, key };
+  const [cert, key, clientCa, clientCrl] = await Promise.all(
+    [config.TLS_CERT, config.TLS_KEY, config.TLS_CLIENT_CA, config.TLS_CLIENT_CRL].map((path) =>
+      path === undefined ? Promise.resolve("") : readFile(path, "utf8"),
+    ),
+  );
+  return {
+    cert: cert ?? "",
+    key: key ?? "",
+    ...(clientCa ? { clientCa } : {}),
+    ...(clientCrl ? { clientCrl } : {}),
+  };
+}
+
+const TLS_CHECK_MS = 10_000;
+
+/** New certificates and revocation lists count for the MQTT port without a restart. */
+function watchTls(config: Config, broker: Broker, logger: Logger): () => void {
+  const paths = tlsPaths(config);
+  const renew = async (): Promise<void> => {
+    try {
+      const files = await readTls(config);
+      if (files) broker.renewTls(files);
+      logger.info("TLS files read again");
+    } catch (error) {
+      // Half written, or not readable any more: what was read before stays in force.
+      logger.error({ err: error }, "TLS files not taken over");
+    }
+  };
+  for (const path of paths) {
+    watchFile(path, { interval: TLS_CHECK_MS, persistent: false }, (now, before) => {
+      if (now.mtimeMs !== before.mtimeMs) void renew();
+    });
+  }
+  return () => {
+    for (const path of paths) unwatchFile(path);
+  };
 }
 
 async function openBroker(shared: Shared, closing: Closing): Promise<Broker> {
@@ -87,8 +132,23 @@ async function openBroker(shared: Shared, closing: Closing): Promise<Broker> {
     host: config.MQTT_HOST,
     port: config.MQTT_PORT,
     ...(tls && config.MQTTS_PORT !== undefined ? { tls: { port: config.MQTTS_PORT, ...tls } } : {}),
+    ...(config.MQTT_PROXIES ? { proxies: config.MQTT_PROXIES } : {}),
+    webSocketOrigins: [
+      ...(config.MQTT_WS_ORIGINS ?? []),
+      ...(config.PUBLIC_URL ? [new URL(config.PUBLIC_URL).origin] : []),
+    ],
+    limits: {
+      ...(config.MQTT_MAX_CONNECTIONS ? { maxConnections: config.MQTT_MAX_CONNECTIONS } : {}),
+      ...(config.MQTT_MESSAGES_PER_SECOND
+        ? { devicePace: { ...DEFAULT_LIMITS.devicePace, messagesPerSecond: config.MQTT_MESSAGES_PER_SECOND } }
+        : {}),
+    },
   });
-  closing.push(() => broker.stop());
+  const endWatch = watchTls(config, broker, logger);
+  closing.push(async () => {
+    endWatch();
+    await broker.stop();
+  });
   if (others !== null) {
     const lease = holdLease({
       connection: others,

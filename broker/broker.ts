@@ -49,6 +49,10 @@ export interface BrokerOptions {
   /** 0 = a free one. */
   port: number;
   tls?: TlsFiles;
+  /** Load balancers that send the PROXY protocol: addresses and subnets. */
+  proxies?: readonly string[];
+  /** Pages that may open WebSockets beside those of the address they come to. */
+  webSocketOrigins?: readonly string[];
   limits?: Partial<BrokerLimits>;
   /** 1 on the embedded database, 2 on PostgreSQL where not given. */
   maxCommitsInFlight?: number;
@@ -75,6 +79,8 @@ export interface BrokerStats extends IngestDetail {
 export interface Broker {
   readonly port: number;
   readonly tlsPort: number | null;
+  /** New certificates and revocation lists, for connections from now on. */
+  renewTls(files: Omit<TlsFiles, "port">): void;
   handleWebSocket(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   /** Stores what came by HTTP; answers when it is durable. */
   readonly takeHttpReport: TakeHttpReport;
@@ -180,7 +186,9 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
       ...(options.tls ? { tls: options.tls } : {}),
       limits,
       logger,
-      onStream: (stream, address, request) => door.admit(stream, address, request),
+      proxies: options.proxies ?? [],
+      webSocketOrigins: options.webSocketOrigins ?? [],
+      onStream: (stream, peer) => door.admit(stream, peer),
     });
     const { secrets } = options;
     const connectors = startConnectors({ database, secrets, ingest, shareOut, directory, links, limits, logger });
@@ -205,6 +213,7 @@ export async function createBroker(options: BrokerOptions): Promise<Broker> {
       takeHttpReport: createHttpDoor({ credentials, ingest, shareOut, links }),
       handleWebSocket: (request, socket, head) => listeners.handleWebSocket(request, socket, head),
       fetch: (on) => connectors.fetch(on),
+      renewTls: (files) => listeners.renewTls(files),
       stats: () => ({
         connections: door.connections,
         sessions: door.sessions.size,

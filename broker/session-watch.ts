@@ -11,7 +11,8 @@ export interface SessionWatch {
   stop(): Promise<void>;
 }
 
-const CHECK_MS = 2000;
+/** What another process revoked shall end within a second. */
+const CHECK_MS = 800;
 
 export function createSessionWatch(options: { database: Database; door: Door; logger: Logger }): SessionWatch {
   const { database, door, logger } = options;

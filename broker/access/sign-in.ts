@@ -29,6 +29,8 @@ export interface SignInAttempt {
   will: { topic: string; payload: Uint8Array } | null;
   /** Stands for the connection in claims. */
   connection: object;
+  /** Common name of the certificate it presented and a trusted CA signed. */
+  certificateName: string | null;
 }
 
 /** CONNACK return codes of MQTT 3.1.1 §3.2.2.3. */
@@ -56,18 +58,35 @@ function secretMatches(device: KnownDevice | null, password: Uint8Array): boolea
   return timingSafeEqual(hash, expected) && device !== null;
 }
 
+/**
+ * Who it is. A certificate that names a device stands for it, in place of a password and for no other;
+ * one that names none says only that the client may be here.
+ * @throws what the look-up throws
+ */
+async function identify(
+  { credentials }: SignInOptions,
+  { username, password, certificateName }: SignInAttempt,
+  nowMs: number,
+): Promise<{ device: KnownDevice | null; proven: boolean }> {
+  const find = (key: string): Promise<KnownDevice | null> =>
+    isPossibleKey(key) ? credentials.get(key, nowMs) : Promise.resolve(null);
+  const certified = certificateName === null ? null : await find(certificateName);
+  if (certified) return { device: certified, proven: username === "" || username === certified.key };
+  const device = await find(username);
+  return { device, proven: secretMatches(device, password) };
+}
+
 export async function signIn(options: SignInOptions, attempt: SignInAttempt): Promise<SignInResult> {
   const { credentials, claims } = options;
   const nowMs = Date.now();
-  let device: KnownDevice | null = null;
-  if (isPossibleKey(attempt.username)) {
-    try {
-      device = await credentials.get(attempt.username, nowMs);
-    } catch {
-      return { code: CONNACK.unavailable, reason: null, deviceId: null };
-    }
+  let identity: Awaited<ReturnType<typeof identify>>;
+  try {
+    identity = await identify(options, attempt, nowMs);
+  } catch {
+    return { code: CONNACK.unavailable, reason: null, deviceId: null };
   }
-  if (!secretMatches(device, attempt.password) || !device) {
+  const { device, proven } = identity;
+  if (!proven || !device) {
     return { code: CONNACK.badCredentials, reason: "credentials_wrong", deviceId: device?.id ?? null };
   }
   const refused = (code: ConnackCode, reason: RejectionReason, topic?: string): SignInResult => ({

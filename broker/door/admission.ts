@@ -1,5 +1,6 @@
 // Bounds on sockets before anybody has said who it is.
 import type { Duplex } from "node:stream";
+import { createConnectRate } from "./connect-rate.ts";
 import type { BrokerLimits } from "./limits.ts";
 
 export interface Admission {
@@ -18,6 +19,7 @@ export function createAdmission(limits: BrokerLimits): Admission {
   /** Address of each stream that has not signed in. */
   const pendingAddress = new Map<Duplex, string>();
   const pending = new Map<string, number>();
+  const rate = createConnectRate(limits.connectsPerSecond, limits.connectBurst);
   let turnedAway = 0;
 
   function settle(stream: Duplex): void {
@@ -32,7 +34,8 @@ export function createAdmission(limits: BrokerLimits): Admission {
   return {
     admit: (stream, address) => {
       const waiting = pending.get(address) ?? 0;
-      if (streams.size >= limits.maxConnections || waiting >= limits.maxPendingPerAddress) {
+      const isRoom = streams.size < limits.maxConnections && waiting < limits.maxPendingPerAddress;
+      if (!isRoom || !rate.admit(address, Date.now())) {
         turnedAway++;
         stream.destroy();
         return false;

@@ -1,13 +1,18 @@
 // CONNECT: keepalive, sign-in, and the session that comes of it.
 import type { AedesOptions, AuthenticateError, Client } from "aedes";
+import { setTimeout as delay } from "node:timers/promises";
+import { createLoginBackoff } from "../access/login-backoff.ts";
 import type { ClientClaims } from "../access/client-claims.ts";
 import { signIn, type KnownDevice, type SignInOptions } from "../access/sign-in.ts";
 import { createSender } from "../codecs/sender.ts";
 import type { Ingest } from "../ingest/ingest.ts";
 import type { Mqtt5 } from "../mqtt5/mqtt5.ts";
 import { explain } from "../mqtt5/reason-code.ts";
+import { isIntegration } from "../../gis/principal.ts";
 import { insideOf } from "./aedes-client.ts";
 import type { BrokerLimits } from "./limits.ts";
+import type { Peer } from "./listeners.ts";
+import { createPace } from "./pace.ts";
 import type { Session } from "./session.ts";
 import type { Sessions } from "./sessions.ts";
 
@@ -18,6 +23,7 @@ export interface ConnectHooksOptions {
   ingest: Ingest;
   limits: BrokerLimits;
   mqtt5: Mqtt5;
+  peerOf: (client: Client) => Peer;
   onOpened: (session: Session) => void;
   onClosed: (session: Session) => void;
 }
@@ -28,6 +34,7 @@ const NO_PASSWORD = Buffer.alloc(0);
 
 export function createConnectHooks(options: ConnectHooksOptions): ConnectHooks {
   const { claims, sessions, ingest, limits, mqtt5 } = options;
+  const backoff = createLoginBackoff();
   /** Clients that sent no id; aedes made one up. */
   const anonymous = new WeakSet<Client>();
 
@@ -48,7 +55,10 @@ export function createConnectHooks(options: ConnectHooksOptions): ConnectHooks {
       held: 0,
       settling: 0,
       puback: [],
-      readingStopped: false,
+      stopped: 0,
+      pace:
+        sessions.paceOf(device.id) ??
+        createPace(isIntegration(device.id) ? limits.integrationPace : limits.devicePace, Date.now()),
       lastSeenMs: Date.now(),
       ended: false,
     };
@@ -71,6 +81,7 @@ export function createConnectHooks(options: ConnectHooksOptions): ConnectHooks {
       clean: client.clean,
       will,
       connection: client.conn,
+      certificateName: options.peerOf(client).certificateName,
     });
     if ("device" in result) {
       if (!client.closed && !client.conn.destroyed) openSession(client, result.device, password);
@@ -89,6 +100,10 @@ export function createConnectHooks(options: ConnectHooksOptions): ConnectHooks {
         payload: result.reason === "will_not_allowed" && will ? will.payload : NO_PASSWORD,
         atMs: Date.now(),
       });
+    }
+    if (result.reason === "credentials_wrong") {
+      const waitMs = backoff.failed(options.peerOf(client).address, Date.now());
+      if (waitMs > 0) await delay(waitMs);
     }
     return Object.assign(new Error(result.reason ?? "unavailable"), { returnCode: result.code });
   }

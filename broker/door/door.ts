@@ -1,5 +1,4 @@
 // The MQTT door: aedes with the rules of access/, handing what it lets in to ingest.
-import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { Client } from "aedes";
 import type { RejectionReason } from "../../domain/rejection.ts";
@@ -13,15 +12,16 @@ import type { ShareOut } from "../integration/share-out.ts";
 import type { LinkTracker } from "../link-tracker.ts";
 import { isExpired } from "../mqtt5/message-properties.ts";
 import { createMqtt5 } from "../mqtt5/mqtt5.ts";
-import { explain, REASON } from "../mqtt5/reason-code.ts";
+import { REASON } from "../mqtt5/reason-code.ts";
 import { createAdmission } from "./admission.ts";
 import { insideOf } from "./aedes-client.ts";
 import { createConnectHooks } from "./connect-hooks.ts";
 import { DoorAedes } from "./door-aedes.ts";
 import type { BrokerLimits } from "./limits.ts";
+import type { Peer } from "./listeners.ts";
 import { limitPackets } from "./packet-limit.ts";
 import { bytesOf, createPublishHook, createTakeMessage } from "./publish-hook.ts";
-import { keepHeldAlive, stopReading } from "./reading.ts";
+import { keepHeldAlive, STOP, stopReading } from "./reading.ts";
 import { ownerOf, type Session } from "./session.ts";
 import { openShortWay } from "./short-way.ts";
 import { createSessions, endSession, type Sessions } from "./sessions.ts";
@@ -36,7 +36,7 @@ export interface DoorOptions {
 
 export interface Door {
   /** Takes a byte stream of a client. */
-  admit(stream: Duplex, address: string, request?: IncomingMessage): void;
+  admit(stream: Duplex, peer: Peer): void;
   readonly sessions: Sessions;
   readonly connections: number;
   readonly turnedAway: number;
@@ -51,8 +51,6 @@ export interface Door {
 const NOBODY = "(not signed in)";
 const HELD_CHECK_MS = 500;
 const EXPIRY_CHECK_MS = 60_000;
-/** A client with more than this unread gets nothing forwarded: it would hold up the others. */
-const MAX_FORWARD_BACKLOG_BYTES = 256 * 1024;
 /** Before CONNACK one socket chunk of 64 KiB is all that is read; no tracker gets near this. */
 const MAX_PIPELINED_PACKETS = 2000;
 /** Messages of QoS 2 without PUBREL; to MQTT 5 clients it is the Receive Maximum. */
@@ -73,6 +71,7 @@ export async function createDoor(options: DoorOptions): Promise<Door> {
   const admission = createAdmission(limits);
   const claims = createClientClaims(limits);
   const take = createTakeMessage(ingest, limits, shareOut);
+  const peers = new WeakMap<Client, Peer>();
   let stopping = false;
 
   function refuse(
@@ -110,6 +109,8 @@ export async function createDoor(options: DoorOptions): Promise<Door> {
   const aedes: DoorAedes = new DoorAedes({
     connectTimeout: limits.connectTimeoutMs,
     drainTimeout: limits.unreadTimeoutMs,
+    // A delivery to a client that stopped reading keeps its place until that runs out.
+    concurrency: limits.maxConnections,
     queueLimit: MAX_PIPELINED_PACKETS,
     maxClientsIdLength: 128,
     maxTopicLevels: MAX_TOPIC_LEVELS,
@@ -126,6 +127,7 @@ export async function createDoor(options: DoorOptions): Promise<Door> {
       ingest,
       limits,
       mqtt5,
+      peerOf: (client) => peers.get(client) ?? { address: "", certificateName: null },
       onOpened: (session) => {
         const before = mqtt5.of(aedes.clients[session.clientId] ?? session.client);
         if (before && before !== session.mqtt5) before.endReason = REASON.sessionTakenOver;
@@ -147,13 +149,14 @@ export async function createDoor(options: DoorOptions): Promise<Door> {
       const reason = session ? subscribeRefusal(ownerOf(session), subscription.topic) : "topic_unknown";
       if (reason) {
         refuse(session, subscription.topic, reason, Buffer.alloc(0));
-        session?.mqtt5?.refusedFilters.set(subscription.topic, explain(reason).code);
+        session?.mqtt5?.refusedFilters.set(subscription.topic, REASON.notAuthorized);
       }
       // null answers SUBACK 0x80 and leaves the connection alone.
       done(null, reason ? null : subscription);
     },
+    // A client that does not read gets nothing more: each delivery it does not take holds up the others.
     authorizeForward: (client, packet) =>
-      client.conn.writableLength > MAX_FORWARD_BACKLOG_BYTES || isExpired(bytesOf(packet), Date.now()) ? null : packet,
+      client.conn.writableNeedDrain || isExpired(bytesOf(packet), Date.now()) ? null : packet,
   });
   await aedes.listen();
   aedes.storeOnly((client: Client, filter) => {
@@ -183,19 +186,20 @@ export async function createDoor(options: DoorOptions): Promise<Door> {
   }
   const timers = [
     setInterval(() => {
-      for (const session of sessions) if (session.held > 0) keepHeldAlive(session);
+      for (const session of sessions) if (session.held > 0 || session.stopped !== 0) keepHeldAlive(session);
     }, HELD_CHECK_MS),
     setInterval(expireSessions, EXPIRY_CHECK_MS),
   ];
 
   return {
-    admit: (stream, address, request) => {
+    admit: (stream, peer) => {
       if (stopping) {
         stream.destroy();
         return;
       }
-      if (!admission.admit(stream, address)) return;
-      const client = insideOf(aedes.handle(stream, request));
+      if (!admission.admit(stream, peer.address)) return;
+      const client = insideOf(aedes.handle(stream, peer.request));
+      peers.set(client, peer);
       mqtt5.attach(client);
       limitPackets(
         client,
@@ -221,7 +225,7 @@ export async function createDoor(options: DoorOptions): Promise<Door> {
     },
     stopReading: () => {
       stopping = true;
-      for (const session of sessions) stopReading(session);
+      for (const session of sessions) stopReading(session, STOP.closing);
     },
     stop: async () => {
       stopping = true;

@@ -10,7 +10,8 @@ import type { ShareOut } from "../integration/share-out.ts";
 import type { Owed } from "./acknowledge.ts";
 import type { BrokerLimits } from "./limits.ts";
 import { refusalOf } from "../mqtt5/refused-publish.ts";
-import { watchUnread } from "./reading.ts";
+import { spend } from "./pace.ts";
+import { pauseFor, watchUnread } from "./reading.ts";
 import { ownerOf, type Session } from "./session.ts";
 import type { Sessions } from "./sessions.ts";
 
@@ -93,6 +94,8 @@ export function createTakeMessage(ingest: Ingest, limits: BrokerLimits, shareOut
     const decoded = decode(session, topic, right, payload, receivedAtMs, shareOut);
     const refused = session.mqtt5 ? refusalOwed(decoded, messageId, done ? 2 : 1) : null;
     ingest.accept({ session, topic, payload, receivedAtMs }, decoded, refused ?? done ?? messageId);
+    const pauseMs = spend(session.pace, payload.length, receivedAtMs);
+    if (pauseMs > 0) pauseFor(session, pauseMs);
     if (session.client.conn.writableLength > limits.maxUnreadBytes) watchUnread(session, limits.unreadTimeoutMs);
   };
 }

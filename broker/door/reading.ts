@@ -8,15 +8,21 @@ import type { Session } from "./session.ts";
 
 const STOPPED = 1 << 24;
 
-export function stopReading(session: Session): void {
-  if (session.readingStopped) return;
-  session.readingStopped = true;
-  session.client._parsingBatch += STOPPED;
+/** Why a socket is not read; each is taken back by whoever set it. */
+export const STOP = { held: 1, unread: 2, pace: 4, closing: 8 } as const;
+/** One socket chunk is all that can be read too much; no pause has to be longer than this. */
+const MAX_PAUSE_MS = 10_000;
+type StopReason = (typeof STOP)[keyof typeof STOP];
+
+export function stopReading(session: Session, reason: StopReason): void {
+  if (session.stopped === 0) session.client._parsingBatch += STOPPED;
+  session.stopped |= reason;
 }
 
-export function resumeReading(session: Session): void {
-  if (!session.readingStopped) return;
-  session.readingStopped = false;
+export function resumeReading(session: Session, reason: StopReason): void {
+  if ((session.stopped & reason) === 0) return;
+  session.stopped &= ~reason;
+  if (session.stopped !== 0) return;
   const { client } = session;
   client._parsingBatch = Math.max(client._parsingBatch - STOPPED, 0);
   if (client._parsingBatch === 0 && !client.closed) client._nextBatch();
@@ -29,9 +35,17 @@ export function resumeReading(session: Session): void {
 export function keepHeldAlive(session: Session): void {
   const { client } = session;
   client._keepaliveTimer?.refresh();
-  if (session.readingStopped || client.closed) return;
+  if (session.stopped !== 0 || client.closed) return;
   client._parsingBatch = 0;
   client._nextBatch();
+}
+
+/** Does not read a client for a while, because it goes too fast. */
+export function pauseFor(session: Session, ms: number): void {
+  if (session.stopped & STOP.pace) return;
+  stopReading(session, STOP.pace);
+  const goOn = (): void => resumeReading(session, STOP.pace);
+  setTimeout(goOn, Math.min(ms, MAX_PAUSE_MS)).unref();
 }
 
 /**
@@ -39,8 +53,8 @@ export function keepHeldAlive(session: Session): void {
  * on when the client has read them all, and ends when it does not do so in time.
  */
 export function watchUnread(session: Session, timeoutMs: number): void {
-  if (session.readingStopped) return;
-  stopReading(session);
+  if (session.stopped & STOP.unread) return;
+  stopReading(session, STOP.unread);
   const { conn } = session.client;
   const timer = setTimeout(() => conn.destroy(), timeoutMs);
   timer.unref();
@@ -48,7 +62,7 @@ export function watchUnread(session: Session, timeoutMs: number): void {
     clearTimeout(timer);
     conn.off("drain", settle);
     conn.off("close", settle);
-    resumeReading(session);
+    resumeReading(session, STOP.unread);
   };
   conn.on("drain", settle);
   conn.on("close", settle);

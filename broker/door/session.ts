@@ -4,6 +4,7 @@ import type { RejectionReason } from "../../domain/rejection.ts";
 import type { PublishRight, TopicOwner } from "../access/publish-right.ts";
 import type { Sender } from "../codecs/sender.ts";
 import type { Mqtt5Connection } from "../mqtt5/connection.ts";
+import type { Pace } from "./pace.ts";
 import type { DoorClient } from "./aedes-client.ts";
 
 export interface Session {
@@ -28,8 +29,10 @@ export interface Session {
   /** Messages whose acknowledgement is due in this turn, and what is owed for those of QoS 1. */
   settling: number;
   readonly puback: number[];
-  /** The socket is not read because too much is held or the client does not read its own side. */
-  readingStopped: boolean;
+  /** Why the socket is not read now (door/reading STOP); 0 = it is read. */
+  stopped: number;
+  /** How fast its principal may go on. */
+  readonly pace: Pace;
   lastSeenMs: number;
   /** Ended by us (revoked, rotated, shutdown): its will must not speak any more. */
   ended: boolean;

@@ -8,7 +8,7 @@ import { owe, settle, type Owed } from "../door/acknowledge.ts";
 import type { MessageTail } from "../../gis/message-tail.ts";
 import type { DeviceHealthWatch } from "../health/device-health.ts";
 import type { BrokerLimits } from "../door/limits.ts";
-import { resumeReading, stopReading } from "../door/reading.ts";
+import { resumeReading, STOP, stopReading } from "../door/reading.ts";
 import type { Session } from "../door/session.ts";
 import {
   addDecoded,
@@ -130,7 +130,7 @@ export function createIngest(options: IngestOptions): Ingest {
     for (const session of heldBack) {
       if (!roomForAll || session.held > limits.maxHeldPerClient / 2) continue;
       heldBack.delete(session);
-      resumeReading(session);
+      resumeReading(session, STOP.held);
     }
   }
 
@@ -211,8 +211,8 @@ export function createIngest(options: IngestOptions): Ingest {
       add(arrival, decoded, session, owed);
       session.held++;
       if (session.held >= limits.maxHeldPerClient || heldBytes >= limits.maxHeldBytes) {
-        if (!session.readingStopped) heldBack.add(session);
-        stopReading(session);
+        heldBack.add(session);
+        stopReading(session, STOP.held);
       }
       sealWhenFull();
     },

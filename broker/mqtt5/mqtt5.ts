@@ -5,6 +5,7 @@
 //
 // A client of an older version costs one look at its CONNECT and nothing after it.
 import { randomUUID } from "node:crypto";
+import type { Duplex } from "node:stream";
 import type { Client } from "aedes";
 import { generate, type IConnectPacket, type Packet } from "mqtt-packet";
 import type { DoorClient } from "../door/aedes-client.ts";
@@ -33,6 +34,7 @@ export interface Mqtt5 {
   stop(): void;
 }
 
+const LINGER_MS = 1000;
 const VERSION_5 = { protocolVersion: 5 } as const;
 
 function openConnection(
@@ -58,6 +60,19 @@ function openConnection(
     refusedFilters: new Map(),
     send,
   };
+}
+
+/**
+ * Waits for the client to close its side, and throws away what it still sends: closing at once would
+ * reset the connection, and a client that is writing would never read why it ended.
+ */
+function lingerOn(conn: Duplex, end: () => void): void {
+  const timer = setTimeout(end, LINGER_MS);
+  conn.once("end", end);
+  conn.once("close", () => clearTimeout(timer));
+  conn.removeAllListeners("readable");
+  conn.resume();
+  conn.end();
 }
 
 /** Why a CONNECT cannot be served at all; null = it can. */
@@ -96,13 +111,17 @@ export function createMqtt5({ limits, clearSession }: Mqtt5Options): Mqtt5 {
     });
     // Buffers go on as the objects they are: message-properties knows payloads by identity.
     conn.write = (piece: Buffer | string) => outbound.write(typeof piece === "string" ? Buffer.from(piece) : piece);
+    let lingering = false;
     conn.destroy = (error?: Error) => {
-      if (connection.accepted && !connection.silent && !conn.destroyed && !conn.readableEnded) {
-        connection.silent = true;
-        const reasonCode = connection.endReason ?? (error ? reasonOfError(error.message) : REASON.unspecified);
-        socketWrite(generate({ cmd: "disconnect", reasonCode }, VERSION_5));
-      }
-      return socketDestroy(error);
+      if (lingering) return conn;
+      if (!connection.accepted || connection.silent || conn.destroyed || conn.readableEnded)
+        return socketDestroy(error);
+      lingering = true;
+      const reasonCode = connection.endReason ?? (error ? reasonOfError(error.message) : REASON.unspecified);
+      socketWrite(generate({ cmd: "disconnect", reasonCode }, VERSION_5));
+      client.close();
+      lingerOn(conn, () => socketDestroy(error));
+      return conn;
     };
     conn.once("close", () => {
       const { clientId } = connection;
@@ -138,7 +157,7 @@ export function createMqtt5({ limits, clearSession }: Mqtt5Options): Mqtt5 {
     });
     // What the rest of the chunk holds comes after the end.
     return (next) => {
-      if (conn.destroyed) return;
+      if (conn.destroyed || lingering) return;
       // mqtt-packet lets the properties reach into the next packet.
       if (client._parser._pos > (next.length ?? 0)) end(REASON.malformedPacket);
       else receive(next);

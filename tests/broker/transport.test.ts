@@ -10,6 +10,7 @@ import { connect as connectTls, type ConnectionOptions, type TLSSocket } from "n
 import { connectAsync } from "mqtt";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { WebSocket } from "ws";
+import { createCertificateAuthority, type CertificateAuthority } from "../harness/certificate-authority.ts";
 import { describeOnBothDatabases } from "../harness/database.ts";
 import { startTestBroker, type TestBroker, type TestDevice } from "../harness/broker.ts";
 import {
@@ -69,7 +70,7 @@ describeOnBothDatabases("transport", (open) => {
 
     beforeAll(async () => {
       const { database } = await open();
-      kentiz = await startTestBroker(database);
+      kentiz = await startTestBroker(database, { webSocketOrigins: ["https://harita.example"] });
       device = await kentiz.addDevice();
       server = createServer().on("upgrade", (request, socket, head) =>
         kentiz.broker.handleWebSocket(request, socket, head),
@@ -94,6 +95,18 @@ describeOnBothDatabases("transport", (open) => {
       const socket = new WebSocket(url, "chat");
       const [error] = (await once(socket, "error")) as [Error];
       expect(error.message).toContain("400");
+    });
+
+    it("is opened by own pages and by programs, not by pages of others", async () => {
+      const own = url.replace("ws:", "http:").replace("/mqtt", "");
+      for (const origin of [own, "https://harita.example"]) {
+        const socket = new WebSocket(url, "mqtt", { origin });
+        await once(socket, "open");
+        socket.terminate();
+      }
+      const foreign = new WebSocket(url, "mqtt", { origin: "https://else.example" });
+      const [error] = (await once(foreign, "error")) as [Error];
+      expect(error.message).toContain("403");
     });
 
     it("does not take text frames or frames beyond the packet limit", async () => {
@@ -175,6 +188,111 @@ describeOnBothDatabases("transport", (open) => {
     });
   });
 
+  describe.skipIf(noOpenssl)("client certificates (skipped where openssl is not installed)", () => {
+    let authority: CertificateAuthority;
+    let server: Certificates;
+    let port: number;
+    let other: TestDevice;
+
+    beforeAll(async () => {
+      authority = await createCertificateAuthority();
+      server = await makeCertificates();
+      const { database } = await open();
+      const { cert, key } = server;
+      const tls = { port: 0, cert, key, clientCa: authority.certificate, clientCrl: await authority.revoked() };
+      kentiz = await startTestBroker(database, { tls });
+      [device, other] = [await kentiz.addDevice(), await kentiz.addDevice()];
+      port = kentiz.broker.tlsPort ?? 0;
+    });
+    afterAll(async () => {
+      await kentiz.stop();
+      await authority.remove();
+    });
+
+    type Certificate = Awaited<ReturnType<CertificateAuthority["issue"]>>;
+
+    async function signInWith(
+      certificate: Certificate,
+      login: { username?: string; password?: string } = {},
+    ): Promise<number | null> {
+      const client = rawClientOver(
+        connectTls({ port, host: "127.0.0.1", ca: server.cert, servername: "localhost", ...certificate }),
+      );
+      const code = await signInRaw(client, { clientId: "by-certificate", ...login });
+      client.destroy();
+      return code;
+    }
+
+    it("stand for the device they name, in place of its password, and for no other", async () => {
+      const certificate = await authority.issue(device.key);
+      expect(await signInWith(certificate)).toBe(0);
+      expect(await signInWith(certificate, { username: device.key })).toBe(0);
+      expect(await signInWith(certificate, { username: other.key, password: other.secret })).toBe(4);
+    });
+
+    it("that name no device leave it to the password", async () => {
+      const certificate = await authority.issue("gateway");
+      expect(await signInWith(certificate)).toBe(4);
+      await expect.poll(() => signInWith(certificate, { username: device.key, password: device.secret })).toBe(0);
+    });
+
+    it("that were taken back end at the handshake, from the next connection on", async () => {
+      const certificate = await authority.issue(device.key);
+      expect(await signInWith(certificate)).toBe(0);
+      const { cert, key } = server;
+      kentiz.broker.renewTls({
+        cert,
+        key,
+        clientCa: authority.certificate,
+        clientCrl: await authority.revoke(device.key),
+      });
+      expect(await signInWith(certificate)).toBeNull();
+      expect(await signInWith(await authority.issue(device.key))).toBe(0);
+    });
+  });
+
+  describe("behind a load balancer (PROXY protocol)", () => {
+    const v1 = "PROXY TCP4 203.0.113.7 10.0.0.1 50000 1883\r\n";
+
+    it("counts clients by the address the balancer tells, before what they send themselves", async () => {
+      const { database } = await open();
+      kentiz = await startTestBroker(database, { proxies: ["127.0.0.0/8"], limits: { maxPendingPerAddress: 1 } });
+      device = await kentiz.addDevice();
+      const waiting = await openRaw(kentiz.port);
+      waiting.send(Buffer.from(v1));
+      await expect.poll(() => kentiz.broker.stats().connections).toBe(1);
+      const second = await openRaw(kentiz.port);
+      second.send(Buffer.from(v1));
+      await second.waitClosed();
+      // Another client of the same balancer, with its CONNECT in the same segment.
+      const other = await openRaw(kentiz.port);
+      const connect = connectPacket({ clientId: "1", username: device.key, password: device.secret });
+      other.send(Buffer.from(v1.replace("203.0.113.7", "203.0.113.8")), connect);
+      await other.until((received) => received.length === 1);
+      other.send(publishPacket({ topic: topicOf(device), payload: nextFix() }));
+      await other.until(() => other.acknowledged().length === 1);
+      other.destroy();
+      await kentiz.stop();
+    });
+
+    it("ends who comes from there without the header, and does not believe anybody else", async () => {
+      const { database } = await open();
+      kentiz = await startTestBroker(database, { proxies: ["127.0.0.1"], limits: { connectTimeoutMs: 400 } });
+      device = await kentiz.addDevice();
+      const bare = await openRaw(kentiz.port);
+      bare.send(connectPacket({ clientId: "1", username: device.key, password: device.secret }));
+      await bare.waitClosed();
+      const silent = await openRaw(kentiz.port);
+      await silent.waitClosed();
+      await kentiz.stop();
+      kentiz = await startTestBroker(database, { proxies: ["10.0.0.1"] });
+      const forged = await openRaw(kentiz.port);
+      forged.send(Buffer.from(v1));
+      await forged.waitClosed();
+      await kentiz.stop();
+    });
+  });
+
   describe("bounds", () => {
     it("end who does not say CONNECT in time", async () => {
       const { database } = await open();
@@ -214,6 +332,65 @@ describeOnBothDatabases("transport", (open) => {
       const fourth = await openRaw(kentiz.port);
       await fourth.waitClosed();
       expect(kentiz.broker.stats().turnedAway).toBe(1);
+      await kentiz.stop();
+    });
+
+    it("let one address open only so many connections a second", async () => {
+      const { database } = await open();
+      kentiz = await startTestBroker(database, { limits: { connectBurst: 2, connectsPerSecond: 0.001 } });
+      const first = await openRaw(kentiz.port);
+      const second = await openRaw(kentiz.port);
+      await expect.poll(() => kentiz.broker.stats().connections).toBe(2);
+      const third = await openRaw(kentiz.port);
+      await third.waitClosed();
+      expect(first.closed || second.closed).toBe(false);
+      await kentiz.stop();
+    });
+
+    it("slow down who goes too fast, without losing anything or the connection", async () => {
+      const { database } = await open();
+      const devicePace = { messagesPerSecond: 100, bytesPerSecond: 1_000_000, burstSeconds: 0.1 };
+      kentiz = await startTestBroker(database, { limits: { devicePace } });
+      device = await kentiz.addDevice();
+      const quick = await connectRaw(kentiz.port, device, { clientId: "1", keepalive: 1 });
+      const other = await connectRaw(kentiz.port, device, { clientId: "2" });
+      const startedMs = performance.now();
+      const messages = Array.from({ length: 150 }, (_, index) =>
+        publishPacket({
+          topic: topicOf(device),
+          payload: FIX.replace("12:00", `13:${10 + (index % 50)}`),
+          id: index + 1,
+        }),
+      );
+      // In small chunks, as a socket would bring them.
+      for (let at = 0; at < messages.length; at += 10) {
+        quick.send(...messages.slice(at, at + 10));
+        await quick.until(() => quick.acknowledged().length >= at + 10);
+      }
+      expect(performance.now() - startedMs).toBeGreaterThan(1000);
+      expect(quick.acknowledged()).toHaveLength(150);
+      // Both connections of the device share its speed.
+      other.send(publishPacket({ topic: topicOf(device), payload: nextFix() }));
+      await other.until(() => other.acknowledged().length === 1);
+      quick.destroy();
+      other.destroy();
+      await kentiz.stop();
+    });
+
+    it("hold back the answer to wrong passwords, and never to right ones", async () => {
+      const { database } = await open();
+      kentiz = await startTestBroker(database);
+      device = await kentiz.addDevice();
+      const guess = async (): Promise<void> => {
+        const client = await openRaw(kentiz.port);
+        expect(await signInRaw(client, { clientId: "x", username: device.key, password: "wrong" })).toBe(4);
+      };
+      for (let count = 0; count < 12; count++) await guess();
+      const startedMs = performance.now();
+      await guess();
+      expect(performance.now() - startedMs).toBeGreaterThan(350);
+      const right = await connectRaw(kentiz.port, device);
+      right.destroy();
       await kentiz.stop();
     });
 

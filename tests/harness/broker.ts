@@ -48,7 +48,9 @@ export interface TestBroker {
   stop(): Promise<void>;
 }
 
-export type TestBrokerOptions = Partial<Pick<BrokerOptions, "limits" | "tls" | "maxCommitsInFlight" | "tail">>;
+export type TestBrokerOptions = Partial<
+  Pick<BrokerOptions, "limits" | "tls" | "maxCommitsInFlight" | "tail" | "proxies" | "webSocketOrigins">
+>;
 
 const LONG_AGO = new Date("1900-01-01T00:00:00Z");
 const FAR_AHEAD = new Date("2200-01-01T00:00:00Z");

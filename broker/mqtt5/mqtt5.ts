@@ -75,6 +75,9 @@ function lingerOn(conn: Duplex, end: () => void): void {
   conn.end();
 }
 
+/** The connection itself failed: there is nobody to tell. */
+const isSocketError = (error: Error | undefined): boolean => error !== undefined && "syscall" in error;
+
 /** Why a CONNECT cannot be served at all; null = it can. */
 function connectFault({ properties, will }: IConnectPacket): number | null {
   if (!isSound(properties) || !isSound(will?.properties)) return REASON.malformedPacket;
@@ -114,8 +117,8 @@ export function createMqtt5({ limits, clearSession }: Mqtt5Options): Mqtt5 {
     let lingering = false;
     conn.destroy = (error?: Error) => {
       if (lingering) return conn;
-      if (!connection.accepted || connection.silent || conn.destroyed || conn.readableEnded)
-        return socketDestroy(error);
+      const isHeard = !conn.destroyed && !conn.readableEnded && !isSocketError(error);
+      if (!connection.accepted || connection.silent || !isHeard) return socketDestroy(error);
       lingering = true;
       const reasonCode = connection.endReason ?? (error ? reasonOfError(error.message) : REASON.unspecified);
       socketWrite(generate({ cmd: "disconnect", reasonCode }, VERSION_5));

@@ -1,4 +1,4 @@
-// `npm run bench [ingest|scale|fleet|live|console|memory|history]`: prints figures of this machine as ratios to references of the
+// `npm run bench [ingest|scale|fleet|reconnect|live|console|memory|history]`: prints figures of this machine as ratios to references of the
 // same run, or against a bar. `npm run bench memory -- --minutes 60` for the hour,
 // `npm run bench console -- --profile` for where the console's time goes, `npm run bench history -- --fixes
 // 100000000` for the full size.
@@ -19,6 +19,7 @@ const BENCHES = {
   ingest: async () => (await import("./ingest.ts")).run(),
   fleet: async () => (await import("./fleet.ts")).run(),
   scale: async () => (await import("./scale.ts")).run(),
+  reconnect: async () => (await import("./reconnect.ts")).run(),
   live: async () => (await import("./live.ts")).run(),
   console: async () => (await import("./console.ts")).run({ minutes: Number(values.minutes), profile: values.profile }),
   memory: async () => (await import("./memory.ts")).run({ minutes: Number(values.minutes) }),
